@@ -1,0 +1,85 @@
+# How targets of the suite are declared. Warnings, sanitizers and the precompiled header are the
+# suite's own and stand on its own targets alone.
+set(MKEP_SANITIZE "" CACHE STRING "Sanitizers for every target, as in address,undefined")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} ${CCACHE})
+endif()
+
+add_library(mkep_flags INTERFACE)
+target_include_directories(mkep_flags INTERFACE ${PROJECT_SOURCE_DIR}/services)
+target_compile_options(mkep_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+
+add_library(mkep_sanitize INTERFACE)
+if(MKEP_SANITIZE)
+  target_compile_options(mkep_sanitize INTERFACE
+    -fsanitize=${MKEP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(mkep_sanitize INTERFACE -fsanitize=${MKEP_SANITIZE})
+endif()
+
+# mkep_library(NAME SOURCES … LINKS …): a static library of ours.
+function(mkep_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC ${arg_LINKS} PRIVATE mkep_flags mkep_sanitize)
+  mkep_use_pch(${name})
+endfunction()
+
+# mkep_executable(NAME SOURCES … LINKS …)
+function(mkep_executable name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE ${arg_LINKS} mkep_flags mkep_sanitize)
+  mkep_use_pch(${name})
+endfunction()
+
+# mkep_test(NAME SOURCES … LINKS …): a GoogleTest executable, each test known to ctest.
+function(mkep_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+  mkep_executable(${name} SOURCES ${arg_SOURCES} LINKS ${arg_LINKS} GTest::gmock GTest::gtest GTest::gtest_main)
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+endfunction()
+
+# One precompiled header for all.
+function(mkep_use_pch name)
+  target_precompile_headers(${name} REUSE_FROM mkep_pch)
+endfunction()
+
+# mkep_proto(NAME FILES … LINKS …): generated code of .proto files, compiled once, as SYSTEM.
+function(mkep_proto name)
+  cmake_parse_arguments(arg "" "" "FILES;LINKS;ROOT" ${ARGN})
+  set(root ${PROJECT_SOURCE_DIR}/proto)
+  if(arg_ROOT)
+    set(root ${arg_ROOT})
+  endif()
+  set(out ${PROJECT_BINARY_DIR}/generated)
+  file(MAKE_DIRECTORY ${out})
+  set(sources)
+  foreach(file ${arg_FILES})
+    string(REGEX REPLACE "\\.proto$" "" stem ${file})
+    set(plugin)
+    set(lists)
+    if(NOT arg_ROOT AND NOT name STREQUAL "proto_options")
+      set(plugin --plugin=protoc-gen-mkep=$<TARGET_FILE:protoc_gen_mkep> --mkep_out=${out})
+      set(lists ${out}/${stem}.lists.inc)
+    endif()
+    add_custom_command(
+      OUTPUT ${out}/${stem}.pb.cc ${out}/${stem}.pb.h ${lists}
+      COMMAND protobuf::protoc -I ${PROJECT_SOURCE_DIR}/proto -I ${GOOGLEAPIS_DIR} -I ${GRPC_PROTO_DIR}
+        --cpp_out=${out} ${plugin} ${root}/${file}
+      DEPENDS ${root}/${file} $<$<BOOL:${lists}>:protoc_gen_mkep>
+      COMMENT "protoc ${file}" VERBATIM)
+    list(APPEND sources ${out}/${stem}.pb.cc)
+  endforeach()
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} SYSTEM PUBLIC ${out})
+  target_link_libraries(${name} PUBLIC protobuf::libprotobuf ${arg_LINKS})
+  if(MKEP_SANITIZE STREQUAL "thread" OR MKEP_SANITIZE MATCHES "address")
+    target_compile_options(${name} PRIVATE -fsanitize=$<IF:$<STREQUAL:${MKEP_SANITIZE},thread>,thread,address>)
+  endif()
+endfunction()
