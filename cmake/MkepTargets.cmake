@@ -64,13 +64,17 @@ function(mkep_proto name)
     string(REGEX REPLACE "\\.proto$" "" stem ${file})
     set(plugin)
     set(lists)
+    set(imports -I ${PROJECT_SOURCE_DIR}/proto -I ${GOOGLEAPIS_DIR} -I ${GRPC_PROTO_DIR})
+    if(arg_ROOT AND NOT root IN_LIST imports)
+      list(APPEND imports -I ${root})
+    endif()
     if(NOT arg_ROOT AND NOT name STREQUAL "proto_options")
       set(plugin --plugin=protoc-gen-mkep=$<TARGET_FILE:protoc_gen_mkep> --mkep_out=${out})
       set(lists ${out}/${stem}.lists.inc)
     endif()
     add_custom_command(
       OUTPUT ${out}/${stem}.pb.cc ${out}/${stem}.pb.h ${lists}
-      COMMAND protobuf::protoc -I ${PROJECT_SOURCE_DIR}/proto -I ${GOOGLEAPIS_DIR} -I ${GRPC_PROTO_DIR}
+      COMMAND protobuf::protoc ${imports}
         --cpp_out=${out} ${plugin} ${root}/${file}
       DEPENDS ${root}/${file} $<$<BOOL:${lists}>:protoc_gen_mkep>
       COMMENT "protoc ${file}" VERBATIM)

@@ -42,11 +42,12 @@ std::string Error::Sentence() const {
   return text;
 }
 
-std::string Error::Reason() const {
-  const std::string prefix = PrefixOf(reason->type()->name());
-  const std::string& name = reason->name();
-  return name.starts_with(prefix) ? name.substr(prefix.size()) : name;
+std::string ShortName(const google::protobuf::EnumValueDescriptor& value) {
+  const std::string prefix = PrefixOf(value.type()->name());
+  return value.name().starts_with(prefix) ? value.name().substr(prefix.size()) : value.name();
 }
+
+std::string Error::Reason() const { return ShortName(*reason); }
 
 int Error::Code() const { return RefusalOf(reason).code(); }
 

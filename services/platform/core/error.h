@@ -45,6 +45,9 @@ struct Error {
   }
 };
 
+// An enum value's name without its type's prefix, as in `PRIMARY` for PHASE_PRIMARY.
+std::string ShortName(const google::protobuf::EnumValueDescriptor& value);
+
 template <class T>
 using Result = tl::expected<T, Error>;
 

@@ -47,8 +47,17 @@ void Scenario::Fold(const std::string& aggregate, const std::string& event_text)
   std::unique_ptr<pb::Message> event(
       pb::MessageFactory::generated_factory()->GetPrototype(type->event)->New());
   ASSERT_TRUE(pb::TextFormat::ParseFromString(event_text, event.get())) << event_text;
-  FoldBytes(aggregate, Serialize(*event));
-  ++states_[aggregate].version;
+  ++position_;
+  FoldAll(aggregate, {Serialize(*event)});
+}
+
+// One commit's events on an aggregate: its version rises by one.
+void Scenario::FoldAll(const std::string& aggregate, std::vector<std::string> events) {
+  if (events.empty()) return;
+  for (const std::string& event : events) FoldBytes(aggregate, event);
+  const uint64_t version = ++states_[aggregate].version;
+  history_[aggregate].push_back({version, position_, now_.time, now_.actor(),
+                                 "c/" + now_.actor() + "/" + std::to_string(position_), std::move(events)});
 }
 
 void Scenario::FoldBytes(const std::string& aggregate, const std::string& event) {
@@ -69,12 +78,12 @@ void Scenario::Deliver(std::shared_ptr<const pb::Message> request) {
   request_ = std::move(request);
   const std::string own = OwnAggregate(*command, *request_);
   decision_ = command->decide(reader, own, *request_, now_);
-  Decision named;
   if (!decision_.refused()) {
+    ++position_;
     for (const RecordedOn& change : decision_.changes()) {
-      const std::string name = change.aggregate.empty() ? own : change.aggregate;
-      for (const auto& event : change.events) FoldBytes(name, domain_.Wrap(*event));
-      if (!change.events.empty()) ++states_[name].version;
+      std::vector<std::string> events;
+      for (const auto& event : change.events) events.push_back(domain_.Wrap(*event));
+      FoldAll(change.aggregate.empty() ? own : change.aggregate, std::move(events));
     }
   }
   seen_.clear();

@@ -17,6 +17,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/core/dates.h"
+#include "platform/application/queries.h"
 #include "platform/core/domain.h"
 
 namespace mkep::platform::testing {
@@ -70,8 +71,14 @@ class Scenario : public StateSource {
   StoredState Load(const std::string& aggregate) const override;
   ~Scenario() override;
 
+  // What was folded so far, by aggregate and oldest first, for queries over it.
+  const std::map<std::string, std::vector<HistoryEntry>>& history() const { return history_; }
+  const Domain& domain() const { return domain_; }
+  const Moment& now() const { return now_; }
+
  private:
   void Fold(const std::string& aggregate, const std::string& event_text);
+  void FoldAll(const std::string& aggregate, std::vector<std::string> events);
   void FoldBytes(const std::string& aggregate, const std::string& event);
   void Deliver(std::shared_ptr<const google::protobuf::Message> request);
   void Redeliver();
@@ -81,6 +88,8 @@ class Scenario : public StateSource {
 
   Domain domain_;
   std::map<std::string, StoredState> states_;
+  std::map<std::string, std::vector<HistoryEntry>> history_;
+  uint64_t position_ = 0;
   Moment now_;
   std::shared_ptr<const google::protobuf::Message> request_;
   Decision decision_;
