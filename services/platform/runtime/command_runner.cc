@@ -1,0 +1,392 @@
+#include "platform/runtime/command_runner.h"
+
+#include <charconv>
+
+#include "platform/core/dates.h"
+#include "platform/projection/rows.h"
+#include "platform/projection/token.h"
+
+namespace mkep::platform {
+
+struct CommandRunner::Call {
+  std::string id;      // with its namespace: `c/<actor>/<request id>`, `i/…`, `t/…`, `r/…`
+  std::string digest;  // of the request's bytes and its etag
+  std::string own;     // name of its own aggregate, or the inbox
+  std::shared_ptr<const google::protobuf::Message> request;
+  std::vector<ForeignEvent> run;  // of a reaction, instead of a request
+  Caller caller;
+  options::v1::Role role = options::v1::ROLE_UNSPECIFIED;
+  std::optional<uint64_t> etag;
+  bool validate_only = false;
+  std::string traceparent;
+  Deadline deadline;
+  Done done;
+
+  bool active = false;         // first in its aggregate's queue
+  bool finished = false;
+  bool ever_appended = false;
+  bool waits_for_etag = false;
+  int decisions = 0;
+  std::string sent;            // the record last appended, while no verdict on it is known
+  Deadline sent_at;
+
+  bool is_reaction() const { return !run.empty(); }
+};
+
+// Holds the lock while calls move on, and answers those that ended when it is let go.
+struct CommandRunner::Session {
+  explicit Session(std::mutex& mutex) : lock(mutex) {}
+  ~Session() {
+    lock.unlock();
+    for (auto& [done, answer] : answers) done(std::move(answer));
+  }
+  std::unique_lock<std::mutex> lock;
+  std::vector<std::pair<Done, Result<v1::Receipt>>> answers;
+};
+
+namespace {
+
+std::string DigestOf(std::string_view request_bytes, std::string_view etag) {
+  return Sha256(Sha256(request_bytes) + std::string(etag));
+}
+
+std::optional<uint64_t> ParseEtag(std::string_view text) {
+  uint64_t version = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return version;
+}
+
+Error BadEtag() {
+  Error error = MakeError(v1::PLATFORM_REASON_INVALID_FIELDS, {{"count", "1"}, {"fields", "etag"}});
+  error.violations.push_back({"etag", "is not an etag: send the one that a receipt or a read gave"});
+  return error;
+}
+
+Error Shed() {
+  Error error = MakeError(v1::PLATFORM_REASON_SHED);
+  error.retry_after = std::chrono::milliseconds(200);
+  return error;
+}
+
+uint64_t VersionIn(const v1::Settled& settled, const std::string& aggregate) {
+  for (const v1::NewVersion& changed : settled.changed()) {
+    if (changed.aggregate() == aggregate) return changed.version();
+  }
+  return 0;
+}
+
+}  // namespace
+
+CommandRunner::CommandRunner(const Projection& projection, Log& log, const Clock& clock,
+                             RunnerSettings settings, std::function<void()> wake)
+    : projection_(projection), log_(log), clock_(clock), settings_(settings), wake_(std::move(wake)) {}
+
+void CommandRunner::Execute(CommandCall call, Done done) {
+  const CommandType* command = projection_.domain().FindCommand(call.request->GetDescriptor());
+  auto pending = std::make_shared<Call>();
+  pending->id = fmt::format("c/{}/{}", call.caller.actor, call.request_id);
+  pending->digest = DigestOf(call.request_bytes, call.etag);
+  pending->own = OwnAggregate(*command, *call.request);
+  if (!call.etag.empty()) {
+    pending->etag = ParseEtag(call.etag);
+    if (!pending->etag) return done(tl::unexpected(BadEtag()));
+  }
+  pending->request = std::move(call.request);
+  pending->caller = std::move(call.caller);
+  pending->role = call.role;
+  pending->validate_only = call.validate_only;
+  pending->traceparent = std::move(call.traceparent);
+  pending->deadline = call.deadline;
+  pending->done = std::move(done);
+  Session session(mutex_);
+  Begin(std::move(pending), session);
+}
+
+void CommandRunner::ExecuteDerived(char space, DerivedCommand command, Caller caller, Deadline deadline,
+                                   Done done) {
+  const CommandType* type = projection_.domain().FindCommand(command.request->GetDescriptor());
+  if (type == nullptr) throw std::logic_error(command.request->GetTypeName() + " is no command");
+  auto pending = std::make_shared<Call>();
+  pending->id = fmt::format("{}/{}", space, command.id);
+  pending->digest = DigestOf(Serialize(*command.request), "");
+  pending->own = OwnAggregate(*type, *command.request);
+  pending->request = std::move(command.request);
+  pending->caller = std::move(caller);
+  if (!pending->caller.roles.empty()) pending->role = pending->caller.roles.front();
+  pending->deadline = deadline;
+  pending->done = std::move(done);
+  Session session(mutex_);
+  Begin(std::move(pending), session);
+}
+
+void CommandRunner::React(std::string inbox, std::vector<ForeignEvent> run, std::string traceparent,
+                          Deadline deadline, Done done) {
+  auto pending = std::make_shared<Call>();
+  pending->id = fmt::format("r/{}/{}/{}", inbox, run.front().sequence, run.back().sequence);
+  pending->digest = Sha256(pending->id);
+  pending->own = std::move(inbox);
+  pending->run = std::move(run);
+  pending->caller.actor = "reaction";
+  pending->traceparent = std::move(traceparent);
+  pending->deadline = deadline;
+  pending->done = std::move(done);
+  Session session(mutex_);
+  Begin(std::move(pending), session);
+}
+
+void CommandRunner::Begin(CallPointer call, Session& session) {
+  if (closed_) return session.answers.emplace_back(std::move(call->done), tl::unexpected(*closed_)), void();
+  if (calls_ >= settings_.most_calls) {
+    return session.answers.emplace_back(std::move(call->done), tl::unexpected(Shed())), void();
+  }
+  ++calls_;
+  by_id_[call->id].push_back(call);
+  auto& queue = queues_[call->own];
+  queue.push_back(call);
+  if (queue.size() == 1) Attempt(call, session);
+}
+
+// The id is looked up first, before the etag and before every new decision.
+void CommandRunner::Attempt(const CallPointer& call, Session& session) {
+  call->active = true;
+  call->waits_for_etag = false;
+  call->sent.clear();
+  if (AnswerIfSettled(call, session) || AnswerByEtag(call, session)) return;
+  const Moment now = MomentOf(*call);
+  Decided decided;
+  try {
+    decided = call->is_reaction()
+                  ? DecideRun(projection_.domain(), call->own, call->run, projection_, now)
+                  : DecideCommand(projection_.domain(), call->own, *call->request, projection_, now);
+  } catch (const std::exception& failure) {
+    return Finish(call, Fail(v1::PLATFORM_REASON_INTERNAL, {{"why", failure.what()}}), session);
+  }
+  ++call->decisions;
+  if (!call->validate_only) return Append(call, decided, now, session);
+  if (decided.outcome == v1::OUTCOME_REFUSED) {
+    return Finish(call, tl::unexpected(FromRecord(decided.refusal)), session);
+  }
+  v1::Receipt receipt;
+  receipt.set_validated_only(true);
+  receipt.set_nothing_to_do(decided.outcome == v1::OUTCOME_NOTHING_TO_DO);
+  Finish(call, receipt, session);
+}
+
+bool CommandRunner::AnswerIfSettled(const CallPointer& call, Session& session) {
+  const auto settled = projection_.FindSettled(call->id);
+  if (!settled) return false;
+  Finish(call, AnswerFrom(*call, *settled), session);
+  return true;
+}
+
+// An older etag is answered at once, without a record: versions only grow. A newer one waits until
+// this replica has applied that version.
+bool CommandRunner::AnswerByEtag(const CallPointer& call, Session& session) {
+  if (!call->etag) return false;
+  const uint64_t version = projection_.Load(call->own).version;
+  if (version == *call->etag) return false;
+  if (version < *call->etag) {
+    call->waits_for_etag = true;
+    return true;
+  }
+  Finish(call,
+         Fail(v1::PLATFORM_REASON_ETAG_MISMATCH, {{"aggregate", call->own},
+                                                  {"version", std::to_string(version)},
+                                                  {"etag", std::to_string(*call->etag)}}),
+         session);
+  return true;
+}
+
+void CommandRunner::Append(const CallPointer& call, const Decided& decided, const Moment& now,
+                           Session& session) {
+  const v1::Head head = projection_.head();
+  v1::Record record;
+  v1::Commit& commit = *record.mutable_commit();
+  commit.set_journal_id(head.identity().journal_id());
+  commit.set_partition(head.identity().partition());
+  commit.set_rule_version(head.rule_version());
+  commit.set_command_id(call->id);
+  commit.set_request_digest(call->digest);
+  commit.set_actor(call->caller.actor);
+  *commit.mutable_decided_at() = now.time;
+  commit.set_traceparent(call->traceparent);
+  if (call->is_reaction()) commit.set_causation(call->own + '/' + call->run.back().sequence);
+  commit.mutable_basis()->set_position(head.position());
+  commit.mutable_basis()->set_chain(head.chain());
+  commit.set_outcome(decided.outcome);
+  if (decided.outcome == v1::OUTCOME_REFUSED) *commit.mutable_refusal() = decided.refusal;
+  bool guarded = false;
+  for (const v1::Change& change : decided.changes) {
+    guarded = guarded || change.aggregate() == call->own;
+    *commit.add_changes() = change;
+  }
+  if (call->etag && !guarded && decided.outcome != v1::OUTCOME_ABORTED) {
+    v1::Change* guard = commit.add_changes();
+    guard->set_aggregate(call->own);
+    guard->set_expected_version(*call->etag);
+  }
+  std::string bytes = Serialize(record);
+  if (bytes.size() > settings_.most_commit_bytes) {
+    return Finish(call,
+                  Fail(v1::PLATFORM_REASON_COMMIT_TOO_LARGE,
+                       {{"size", std::to_string(bytes.size())},
+                        {"limit", std::to_string(settings_.most_commit_bytes)}}),
+                  session);
+  }
+  call->sent = bytes;
+  call->sent_at = std::chrono::steady_clock::now();
+  call->ever_appended = true;
+  log_.Append(std::move(bytes), [this, weak = std::weak_ptr(call)](LogResult<uint64_t> result) {
+    if (result) return;  // what was appended is answered when it is read back
+    {
+      const std::lock_guard lock(results_mutex_);
+      results_.push_back({weak, std::move(result)});
+    }
+    wake_();
+  });
+}
+
+void CommandRunner::OnApplied(const std::vector<Applied>& applied) {
+  Session session(mutex_);
+  for (const Applied& each : applied) {
+    const auto calls = by_id_.find(each.command_id);
+    if (each.command_id.empty() || calls == by_id_.end()) continue;
+    const std::vector<CallPointer> concerned = calls->second;
+    for (const CallPointer& call : concerned) OnVerdict(call, each, session);
+  }
+  std::vector<CallPointer> waiting;
+  for (const auto& [aggregate, queue] : queues_) {
+    if (queue.front()->waits_for_etag) waiting.push_back(queue.front());
+  }
+  for (const CallPointer& call : waiting) Attempt(call, session);
+}
+
+void CommandRunner::OnVerdict(const CallPointer& call, const Applied& applied, Session& session) {
+  if (call->finished || !call->active) return;
+  if (applied.verdict == Verdict::kAccepted || applied.verdict == Verdict::kDuplicate) {
+    AnswerIfSettled(call, session);
+    return;
+  }
+  if (call->sent != applied.bytes) return;  // another attempt's, or another replica's
+  if (applied.verdict == Verdict::kForeign || applied.verdict == Verdict::kUndecodable) {
+    return Finish(call, Fail(v1::PLATFORM_REASON_OUTCOME_UNKNOWN), session);
+  }
+  if (call->is_reaction()) return Finish(call, Fail(v1::PLATFORM_REASON_ABORTED), session);
+  if (call->decisions < settings_.most_decisions) return Attempt(call, session);
+  SettleAsAborted(call, session);
+}
+
+// The id alone, without guards: nothing can come in between any more.
+void CommandRunner::SettleAsAborted(const CallPointer& call, Session& session) {
+  if (AnswerIfSettled(call, session)) return;
+  Decided aborted;
+  aborted.outcome = v1::OUTCOME_ABORTED;
+  Append(call, aborted, MomentOf(*call), session);
+}
+
+void CommandRunner::Tick(Deadline now) {
+  std::vector<AppendResult> results;
+  {
+    const std::lock_guard lock(results_mutex_);
+    results.swap(results_);
+  }
+  Session session(mutex_);
+  for (const AppendResult& each : results) {
+    const CallPointer call = each.call.lock();
+    if (call && !call->finished) OnAppendFailed(call, each.result.error(), session);
+  }
+  std::vector<CallPointer> late, silent;
+  for (const auto& [id, calls] : by_id_) {
+    for (const CallPointer& call : calls) {
+      if (call->deadline <= now) {
+        late.push_back(call);
+      } else if (call->active && !call->waits_for_etag && now - call->sent_at > settings_.retry_after) {
+        silent.push_back(call);
+      }
+    }
+  }
+  for (const CallPointer& call : late) {
+    const auto reason = call->ever_appended ? v1::PLATFORM_REASON_OUTCOME_UNKNOWN : v1::PLATFORM_REASON_DEADLINE;
+    if (!call->finished) Finish(call, Fail(reason), session);
+  }
+  for (const CallPointer& call : silent) {
+    if (!call->finished) Attempt(call, session);
+  }
+}
+
+// Only "certainly not persisted" is definite, and only of this attempt: an earlier one may stand.
+void CommandRunner::OnAppendFailed(const CallPointer& call, const LogError& error, Session& session) {
+  if (error.outcome_unknown) return;  // decided and appended again once it has been silent
+  if (error.kind == LogError::Kind::kDiskFull) {
+    return Finish(call, Fail(v1::PLATFORM_REASON_DISK_FULL, {{"path", error.sentence}}), session);
+  }
+  Finish(call,
+         Fail(v1::PLATFORM_REASON_NOT_SERVING,
+              {{"service", projection_.service().name()}, {"why", error.sentence}}),
+         session);
+}
+
+void CommandRunner::Finish(const CallPointer& call, Result<v1::Receipt> answer, Session& session) {
+  call->finished = true;
+  --calls_;
+  session.answers.emplace_back(std::move(call->done), std::move(answer));
+  const auto same_id = by_id_.find(call->id);
+  std::erase(same_id->second, call);
+  if (same_id->second.empty()) by_id_.erase(same_id);
+  const auto found = queues_.find(call->own);
+  const bool was_first = found->second.front() == call;
+  std::erase(found->second, call);
+  if (found->second.empty()) {
+    queues_.erase(found);
+    return;
+  }
+  if (was_first && !closed_) {
+    const CallPointer next = found->second.front();
+    Attempt(next, session);
+  }
+}
+
+void CommandRunner::Close(Error why) {
+  Session session(mutex_);
+  closed_ = why;
+  std::vector<CallPointer> open;
+  for (const auto& [id, calls] : by_id_) open.insert(open.end(), calls.begin(), calls.end());
+  for (const CallPointer& call : open) {
+    const bool unknown = call->ever_appended;
+    Finish(call, tl::unexpected(unknown ? MakeError(v1::PLATFORM_REASON_OUTCOME_UNKNOWN) : why), session);
+  }
+}
+
+size_t CommandRunner::calls() const {
+  const std::lock_guard lock(mutex_);
+  return calls_;
+}
+
+Moment CommandRunner::MomentOf(const Call& call) const {
+  Moment now;
+  now.time = FromMicros(std::max(Micros(clock_.now()), projection_.head().log_time_micros()));
+  now.today = LocalDay(now.time);
+  now.caller = call.caller;
+  now.role = call.role;
+  return now;
+}
+
+Result<v1::Receipt> CommandRunner::AnswerFrom(const Call& call, const v1::Settled& settled) const {
+  if (settled.request_digest() != call.digest) return Fail(v1::PLATFORM_REASON_REQUEST_ID_REUSED);
+  if (settled.outcome() == v1::OUTCOME_REFUSED) return tl::unexpected(FromRecord(settled.refusal()));
+  if (settled.outcome() == v1::OUTCOME_ABORTED) return Fail(v1::PLATFORM_REASON_ABORTED);
+  v1::Receipt receipt;
+  const v1::Head head = projection_.head();
+  const auto chain = projection_.ChainAt(settled.position());
+  receipt.set_consistency_token(chain ? FormatToken(head.identity(), settled.position(), *chain)
+                                      : FormatToken(head.identity(), head.position(), head.chain()));
+  receipt.set_nothing_to_do(settled.outcome() == v1::OUTCOME_NOTHING_TO_DO);
+  const uint64_t version = VersionIn(settled, call.own);
+  if (version > 0) receipt.set_etag(std::to_string(version));
+  for (const v1::NewVersion& changed : settled.changed()) receipt.add_changed(changed.aggregate());
+  *receipt.mutable_decided_at() = FromMicros(settled.decided_at_micros());
+  return receipt;
+}
+
+}  // namespace mkep::platform

@@ -1,0 +1,89 @@
+// The write path (ARCHITECTURE.md, "The runner"): decides, appends, and answers from the accepted
+// commit alone once the projection has applied it. Driven from outside: Execute by callers,
+// OnApplied by the projector, Tick by a timer; no thread, no clock of its own.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "platform/journal/log.h"
+#include "platform/projection/projection.h"
+#include "platform/runtime/clock.h"
+#include "platform/runtime/deciding.h"
+#include "platform/runtime/host.h"
+
+namespace mkep::platform {
+
+struct RunnerSettings {
+  size_t most_calls = 4096;                     // more are shed
+  size_t most_commit_bytes = size_t{512} << 10;
+  int most_decisions = 5;                       // after conflicts; then settled as aborted
+  std::chrono::milliseconds retry_after{1000};  // silence this long: decide and append again
+};
+
+class CommandRunner {
+ public:
+  using Done = std::function<void(Result<v1::Receipt>)>;
+
+  // All must outlive it. `wake` is called, on any thread, when Tick has something to do.
+  CommandRunner(const Projection& projection, Log& log, const Clock& clock, RunnerSettings settings,
+                std::function<void()> wake);
+
+  // A client's command; its id is bound to the actor.
+  void Execute(CommandCall call, Done done);
+  // A command made by the service itself; `space` is `i` (import) or `t` (timer).
+  void ExecuteDerived(char space, DerivedCommand command, Caller caller, Deadline deadline, Done done);
+  // A run of foreign events of one inbox. Never settled as aborted: on conflict the answer is
+  // ABORTED and the caller starts again from the inbox.
+  void React(std::string inbox, std::vector<ForeignEvent> run, std::string traceparent, Deadline deadline,
+             Done done);
+
+  void OnApplied(const std::vector<Applied>& applied);
+  void Tick(Deadline now);
+  // Answers everybody with `why`, and every later call.
+  void Close(Error why);
+  size_t calls() const;
+
+ private:
+  struct Call;
+  using CallPointer = std::shared_ptr<Call>;
+  struct AppendResult {
+    std::weak_ptr<Call> call;
+    LogResult<uint64_t> result;
+  };
+  struct Session;  // holds the lock, then answers
+
+  void Begin(CallPointer call, Session& session);
+  void Attempt(const CallPointer& call, Session& session);
+  bool AnswerIfSettled(const CallPointer& call, Session& session);
+  bool AnswerByEtag(const CallPointer& call, Session& session);
+  void Append(const CallPointer& call, const Decided& decided, const Moment& now, Session& session);
+  void OnVerdict(const CallPointer& call, const Applied& applied, Session& session);
+  void OnAppendFailed(const CallPointer& call, const LogError& error, Session& session);
+  void SettleAsAborted(const CallPointer& call, Session& session);
+  void Finish(const CallPointer& call, Result<v1::Receipt> answer, Session& session);
+  Moment MomentOf(const Call& call) const;
+  Result<v1::Receipt> AnswerFrom(const Call& call, const v1::Settled& settled) const;
+
+  const Projection& projection_;
+  Log& log_;
+  const Clock& clock_;
+  const RunnerSettings settings_;
+  const std::function<void()> wake_;
+
+  mutable std::mutex mutex_;
+  std::optional<Error> closed_;
+  size_t calls_ = 0;
+  // Calls on the same aggregate wait for each other: the first of a queue is the active one.
+  std::unordered_map<std::string, std::deque<CallPointer>> queues_;
+  std::unordered_map<std::string, std::vector<CallPointer>> by_id_;
+
+  std::mutex results_mutex_;
+  std::vector<AppendResult> results_;
+};
+
+}  // namespace mkep::platform

@@ -1,0 +1,107 @@
+#include "platform/runtime/publisher.h"
+
+#include <set>
+
+#include "platform/projection/token.h"
+
+namespace mkep::platform {
+
+namespace pb = google::protobuf;
+
+namespace {
+
+constexpr size_t kBatch = 256;
+constexpr size_t kReadBytes = size_t{4} << 20;
+
+Error NotServing(const std::string& service, const LogError& error) {
+  return MakeError(v1::PLATFORM_REASON_NOT_SERVING, {{"service", service}, {"why", error.sentence}});
+}
+
+bool NameTheSame(const v1::PublishedEvent& a, const v1::PublishedEvent& b) {
+  return a.type() == b.type() && a.subject() == b.subject() &&
+         Serialize(a.time()) == Serialize(b.time());
+}
+
+}  // namespace
+
+Result<bool> Publisher::Step() {
+  bool more = false;
+  for (const std::string& topic : topics_) {
+    const auto stepped = StepTopic(topic);
+    if (!stepped) {
+      sessions_.erase(topic);
+      return stepped;
+    }
+    more = more || *stepped;
+  }
+  return more;
+}
+
+Result<bool> Publisher::StepTopic(const std::string& topic) {
+  if (!sessions_.contains(topic)) {
+    Session session;
+    if (auto resumed = Resume(topic, &session); !resumed) return tl::unexpected(resumed.error());
+    const auto ours = IsOurs(topic, session);
+    if (!ours || !*ours) return ours;
+    sessions_.emplace(topic, std::move(session));
+  }
+  Session& session = sessions_.at(topic);
+  const auto due = projection_.Published(topic, session.greatest, kBatch);
+  for (const v1::PublishedEvent& event : due) {
+    // One after the other: what follows a failed append must not stand before it.
+    const auto appended = AppendAndWait(*session.log, Serialize(event));
+    if (!appended) return tl::unexpected(NotServing(projection_.service().name(), appended.error()));
+    session.greatest = event.sequence();
+  }
+  return due.size() == kBatch;
+}
+
+Result<void> Publisher::Resume(const std::string& topic, Session* session) {
+  const auto log = open_(topic);
+  if (!log) return tl::unexpected(NotServing(projection_.service().name(), log.error()));
+  session->log = *log;
+  const std::string source = SourceOf(projection_.head().identity());
+  while (true) {
+    const auto records = session->log->Read(session->read_to, kReadBytes, std::chrono::milliseconds(0));
+    if (!records) return tl::unexpected(NotServing(projection_.service().name(), records.error()));
+    if (records->empty()) return {};
+    for (const LogRecord& record : *records) {
+      session->read_to = record.position + 1;
+      v1::PublishedEvent event;
+      if (!event.ParseFromString(record.bytes) || event.source() != source) continue;
+      if (event.sequence() <= session->greatest) continue;
+      session->greatest = event.sequence();
+      session->event_there = std::move(event);
+    }
+  }
+}
+
+Result<bool> Publisher::IsOurs(const std::string& topic, const Session& session) const {
+  if (session.greatest.empty()) return true;
+  const v1::Head head = projection_.head();
+  const auto there = ParseSequence(session.greatest);
+  if (there && there->position > head.position()) return false;
+  const bool of_history = there && GenerationOf(head.identity(), there->position) != there->generation;
+  if (of_history) return true;
+  const auto same = projection_.FindPublished(topic, session.greatest);
+  if (same && NameTheSame(*same, session.event_there)) return true;
+  return Fail(v1::PLATFORM_REASON_DATA_LOSS,
+              {{"service", projection_.service().name()},
+               {"why", fmt::format("the topic {} holds event {}, which this journal did not publish", topic,
+                                   session.greatest)}});
+}
+
+std::vector<std::string> TopicsOf(const ServiceDefinition& service) {
+  const auto* described = pb::DescriptorPool::generated_pool()->FindServiceByName(service.proto_service());
+  std::set<std::string> topics;
+  if (described == nullptr) return {};
+  const std::string file_name = fmt::format("mkep/{0}/v1/{0}_published.proto", service.name());
+  const auto* file = pb::DescriptorPool::generated_pool()->FindFileByName(file_name);
+  for (int i = 0; file != nullptr && i < file->message_type_count(); ++i) {
+    const auto& published = file->message_type(i)->options().GetExtension(options::v1::published);
+    if (!published.topic().empty()) topics.insert(published.topic());
+  }
+  return {topics.begin(), topics.end()};
+}
+
+}  // namespace mkep::platform

@@ -1,0 +1,48 @@
+// Copies a service's outbox into its published topics, in order, without a gap. Any number of
+// publishers at once is harmless: readers skip a sequence not greater than the last of its key.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "platform/journal/log.h"
+#include "platform/projection/projection.h"
+
+namespace mkep::platform {
+
+class Publisher {
+ public:
+  using OpenTopic = std::function<LogResult<Log*>(const std::string& topic)>;
+
+  Publisher(const Projection& projection, std::vector<std::string> topics, OpenTopic open)
+      : projection_(projection), topics_(std::move(topics)), open_(std::move(open)) {}
+
+  // Publishes what is due, a bounded batch a topic. True when there may be more. Any failure throws
+  // the session with that topic away: the next step resumes from what stands there. DATA_LOSS where
+  // a topic holds what this journal would not have published.
+  Result<bool> Step();
+
+ private:
+  struct Session {
+    Log* log = nullptr;
+    std::string greatest;  // sequence, of our source
+    v1::PublishedEvent event_there;
+    uint64_t read_to = 0;
+  };
+  Result<bool> StepTopic(const std::string& topic);
+  // Finds the greatest sequence of our source in the topic.
+  Result<void> Resume(const std::string& topic, Session* session);
+  // Nothing while the journal has not been applied up to what is there; false then.
+  Result<bool> IsOurs(const std::string& topic, const Session& session) const;
+
+  const Projection& projection_;
+  const std::vector<std::string> topics_;
+  const OpenTopic open_;
+  std::map<std::string, Session> sessions_;
+};
+
+// Topics that a service publishes on, from the options of its published messages.
+std::vector<std::string> TopicsOf(const ServiceDefinition& service);
+
+}  // namespace mkep::platform

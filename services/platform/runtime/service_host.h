@@ -1,0 +1,103 @@
+// One service on one machine: its journal, projection, runner, publisher and subscriptions, with
+// the threads that drive them. The platform's answer to Host.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "platform/rocksdb/rocks_store.h"
+#include "platform/runtime/command_runner.h"
+#include "platform/runtime/publisher.h"
+#include "platform/runtime/read_waiters.h"
+#include "platform/runtime/subscription.h"
+#include "platform/telemetry/log.h"
+#include "platform/telemetry/metrics.h"
+
+namespace mkep::platform {
+
+// What a service runs on. All must outlive it.
+struct HostSettings {
+  Log* journal = nullptr;
+  Publisher::OpenTopic open_topic;
+  std::string projection_directory;
+  std::string checkpoint_directory;
+  const Clock* clock = nullptr;
+  Logger* logger = nullptr;
+  Metrics* metrics = nullptr;
+  uint32_t partition = 0;
+  RunnerSettings runner;
+  uint64_t checkpoint_every = 50'000;  // positions
+};
+
+class ServiceHost : public Host {
+ public:
+  ServiceHost(ServiceDefinition service, HostSettings settings);
+  ~ServiceHost() override;
+
+  // Opens journal and projection and starts; an empty journal gets its identity. What stops a
+  // service for good (DATA_LOSS) is no error here: it runs, says so in Status and answers nobody.
+  Result<void> Start();
+  // Answers what is under way, stops its threads, leaves a checkpoint. Idempotent.
+  void Stop();
+
+  const ServiceDefinition& definition() const override { return service_; }
+  void Execute(CommandCall call, std::function<void(Result<v1::Receipt>)> done) override;
+  void Read(ReadCall call, std::function<void(Result<Queries>)> done) override;
+  std::unique_ptr<Commands> Upload(ReadCall call) override;
+  void WhenApplied(uint64_t position, std::function<void()> applied) override;
+  HostStatus Status() const override;
+  Result<std::vector<JudgedRecord>> Journal(uint64_t after, size_t limit) override;
+
+ private:
+  friend class UploadSession;
+  struct Subscribed {
+    std::unique_ptr<Subscription> subscription;
+    std::thread thread;
+  };
+
+  Result<void> OpenProjection();
+  Result<void> WriteIdentity();
+  Result<void> Subscribe();
+  void Project();          // the projector's thread
+  bool ProjectOnce();      // false when it has stopped for good
+  void OnBatch(const std::vector<Applied>& applied);
+  void Keep();             // the timekeeper's thread: deadlines, timers, checks of the log
+  void CheckEachSecond();
+  void RunTimers();
+  void Publish();          // the publisher's thread
+  void React(Subscription& subscription);
+  void Halt(const Error& why);
+  void Sleep(std::chrono::milliseconds duration);
+  void CheckpointIfDue(bool stopping);
+  std::optional<Error> NotServing() const;
+  Moment MomentNow(Caller caller, options::v1::Role role) const;
+  Queries MakeQueries(const ReadCall& call) const;
+  void Answer(const ReadCall& call, const std::function<void(Result<Queries>)>& done);
+  std::string Progress() const;
+
+  const ServiceDefinition service_;
+  const HostSettings settings_;
+  std::unique_ptr<RocksStore> store_;
+  std::unique_ptr<Projection> projection_;
+  std::unique_ptr<CommandRunner> runner_;
+  std::unique_ptr<Publisher> publisher_;
+  std::vector<Subscribed> subscribed_;
+  ReadWaiters waiters_;
+
+  std::atomic<bool> stopping_{false};
+  std::atomic<bool> caught_up_{false};
+  std::atomic<uint64_t> end_{0};
+  uint64_t catch_up_to_ = 0;
+  uint64_t began_at_ = 0;
+  uint64_t checkpoint_at_ = 0;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::optional<Error> halted_;
+  std::thread projector_, keeper_, publishing_;
+};
+
+}  // namespace mkep::platform
