@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
-
-#include <fmt/format.h>
 
 #include "platform/application/queries.h"
 #include "platform/contract/filter.h"
@@ -43,7 +43,8 @@ uint64_t FingerprintOfQuery(const pb::Message& request) {
   std::unique_ptr<pb::Message> query(request.New());
   query->CopyFrom(request);
   for (const char* name : {"page_token", "page_size", "consistency_token"}) {
-    if (const auto* field = FieldOf(*query, name)) query->GetReflection()->ClearField(query.get(), field);
+    if (const auto* field = FieldOf(*query, name))
+      query->GetReflection()->ClearField(query.get(), field);
   }
   return Fingerprint(request.GetTypeName() + Serialize(*query));
 }

@@ -63,7 +63,8 @@ TEST(FillPage, ATokenOfAnotherQueryIsRefused) {
   ListRowsResponse response;
   for (const std::string& wrong : {std::string("zzz"), token + "0", std::string("4.")}) {
     request.set_page_token(wrong);
-    EXPECT_TRUE(FillPage(request, Rows(10), &response).error().Is(v1::PLATFORM_REASON_PAGE_TOKEN)) << wrong;
+    EXPECT_TRUE(FillPage(request, Rows(10), &response).error().Is(v1::PLATFORM_REASON_PAGE_TOKEN))
+        << wrong;
   }
   request.set_page_token(token);
   request.set_filter("name : row");
@@ -88,8 +89,8 @@ TEST(FillPage, OrdersAndPutsWhatIsNotSetLast) {
 TEST(FillPage, SaysWhatIsWrongWithAnOrder) {
   ListRowsRequest request;
   ListRowsResponse response;
-  for (const auto& [order, column] : {std::pair("rol", "1"), std::pair("name,", "6"), std::pair("name up", "6"),
-                                     std::pair("name, tags", "7")}) {
+  for (const auto& [order, column] : {std::pair("rol", "1"), std::pair("name,", "6"),
+                                      std::pair("name up", "6"), std::pair("name, tags", "7")}) {
     request.set_order_by(order);
     const auto filled = FillPage(request, Rows(1), &response);
     ASSERT_FALSE(filled) << order;

@@ -1,11 +1,11 @@
 #include "platform/contract/field_value.h"
 
+#include <google/protobuf/timestamp.pb.h>
+#include <google/type/date.pb.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-
-#include <google/protobuf/timestamp.pb.h>
-#include <google/type/date.pb.h>
 
 namespace mkep::platform {
 
@@ -21,12 +21,18 @@ int64_t Signed(uint64_t value) {
 int64_t RepeatedInteger(const pb::Message& message, const pb::FieldDescriptor* field, int index) {
   const pb::Reflection* read = message.GetReflection();
   switch (field->cpp_type()) {
-    case pb::FieldDescriptor::CPPTYPE_INT32: return read->GetRepeatedInt32(message, field, index);
-    case pb::FieldDescriptor::CPPTYPE_INT64: return read->GetRepeatedInt64(message, field, index);
-    case pb::FieldDescriptor::CPPTYPE_UINT32: return read->GetRepeatedUInt32(message, field, index);
-    case pb::FieldDescriptor::CPPTYPE_UINT64: return Signed(read->GetRepeatedUInt64(message, field, index));
-    case pb::FieldDescriptor::CPPTYPE_BOOL: return read->GetRepeatedBool(message, field, index) ? 1 : 0;
-    default: return read->GetRepeatedEnumValue(message, field, index);
+    case pb::FieldDescriptor::CPPTYPE_INT32:
+      return read->GetRepeatedInt32(message, field, index);
+    case pb::FieldDescriptor::CPPTYPE_INT64:
+      return read->GetRepeatedInt64(message, field, index);
+    case pb::FieldDescriptor::CPPTYPE_UINT32:
+      return read->GetRepeatedUInt32(message, field, index);
+    case pb::FieldDescriptor::CPPTYPE_UINT64:
+      return Signed(read->GetRepeatedUInt64(message, field, index));
+    case pb::FieldDescriptor::CPPTYPE_BOOL:
+      return read->GetRepeatedBool(message, field, index) ? 1 : 0;
+    default:
+      return read->GetRepeatedEnumValue(message, field, index);
   }
 }
 
@@ -36,12 +42,18 @@ int64_t IntegerOf(const pb::Message& message, const pb::FieldDescriptor* field, 
   if (index >= 0) return RepeatedInteger(message, field, index);
   const pb::Reflection* read = message.GetReflection();
   switch (field->cpp_type()) {
-    case pb::FieldDescriptor::CPPTYPE_INT32: return read->GetInt32(message, field);
-    case pb::FieldDescriptor::CPPTYPE_INT64: return read->GetInt64(message, field);
-    case pb::FieldDescriptor::CPPTYPE_UINT32: return read->GetUInt32(message, field);
-    case pb::FieldDescriptor::CPPTYPE_UINT64: return Signed(read->GetUInt64(message, field));
-    case pb::FieldDescriptor::CPPTYPE_BOOL: return read->GetBool(message, field) ? 1 : 0;
-    default: return read->GetEnumValue(message, field);
+    case pb::FieldDescriptor::CPPTYPE_INT32:
+      return read->GetInt32(message, field);
+    case pb::FieldDescriptor::CPPTYPE_INT64:
+      return read->GetInt64(message, field);
+    case pb::FieldDescriptor::CPPTYPE_UINT32:
+      return read->GetUInt32(message, field);
+    case pb::FieldDescriptor::CPPTYPE_UINT64:
+      return Signed(read->GetUInt64(message, field));
+    case pb::FieldDescriptor::CPPTYPE_BOOL:
+      return read->GetBool(message, field) ? 1 : 0;
+    default:
+      return read->GetEnumValue(message, field);
   }
 }
 
@@ -52,7 +64,8 @@ double RealOf(const pb::Message& message, const pb::FieldDescriptor* field, int 
     return wide ? read->GetRepeatedDouble(message, field, index)
                 : static_cast<double>(read->GetRepeatedFloat(message, field, index));
   }
-  return wide ? read->GetDouble(message, field) : static_cast<double>(read->GetFloat(message, field));
+  return wide ? read->GetDouble(message, field)
+              : static_cast<double>(read->GetFloat(message, field));
 }
 
 const std::string& StringOf(const pb::Message& message, const pb::FieldDescriptor* field, int index,
@@ -62,9 +75,11 @@ const std::string& StringOf(const pb::Message& message, const pb::FieldDescripto
                     : read->GetStringReference(message, field, scratch);
 }
 
-const pb::Message& MessageOf(const pb::Message& message, const pb::FieldDescriptor* field, int index) {
+const pb::Message& MessageOf(const pb::Message& message, const pb::FieldDescriptor* field,
+                             int index) {
   const pb::Reflection* read = message.GetReflection();
-  return index >= 0 ? read->GetRepeatedMessage(message, field, index) : read->GetMessage(message, field);
+  return index >= 0 ? read->GetRepeatedMessage(message, field, index)
+                    : read->GetMessage(message, field);
 }
 
 bool IsDay(const pb::FieldDescriptor* field) {

@@ -2,21 +2,22 @@
 // not.
 #pragma once
 
-#include <string>
-
 #include <google/protobuf/message.h>
+
+#include <string>
 
 namespace mkep::platform {
 
-int64_t IntegerOf(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor* field,
-                  int index);
-double RealOf(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor* field,
-              int index);
+int64_t IntegerOf(const google::protobuf::Message& message,
+                  const google::protobuf::FieldDescriptor* field, int index);
+double RealOf(const google::protobuf::Message& message,
+              const google::protobuf::FieldDescriptor* field, int index);
 const std::string& StringOf(const google::protobuf::Message& message,
                             const google::protobuf::FieldDescriptor* field, int index,
                             std::string* scratch);
 const google::protobuf::Message& MessageOf(const google::protobuf::Message& message,
-                                           const google::protobuf::FieldDescriptor* field, int index);
+                                           const google::protobuf::FieldDescriptor* field,
+                                           int index);
 
 // Whether it is google.type.Date or google.protobuf.Timestamp: read and written as one value.
 bool IsDay(const google::protobuf::FieldDescriptor* field);

@@ -1,9 +1,9 @@
 #include "platform/contract/filter.h"
 
+#include <fmt/format.h>
+
 #include <cctype>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace mkep::platform {
 
@@ -59,7 +59,8 @@ class FilterParser {
     const size_t value_at = at_;
     const auto text = ParseValue();
     if (!text) return tl::unexpected(text.error());
-    if (*op == Operator::kContains) return Filter::Condition{std::move(*field), *op, {}, Lower(*text)};
+    if (*op == Operator::kContains)
+      return Filter::Condition{std::move(*field), *op, {}, Lower(*text)};
     auto value = field->Read(*text);
     if (!value) return Wrong(value_at, value.error());
     return Filter::Condition{std::move(*field), *op, std::move(*value), {}};
@@ -67,8 +68,8 @@ class FilterParser {
 
   Result<Operator> ParseOperator() {
     static constexpr std::pair<std::string_view, Operator> kOperators[] = {
-        {"!=", Operator::kNotEqual}, {"<=", Operator::kAtMost},  {">=", Operator::kAtLeast},
-        {"=", Operator::kEqual},     {"<", Operator::kLess},     {">", Operator::kGreater},
+        {"!=", Operator::kNotEqual}, {"<=", Operator::kAtMost}, {">=", Operator::kAtLeast},
+        {"=", Operator::kEqual},     {"<", Operator::kLess},    {">", Operator::kGreater},
         {":", Operator::kContains}};
     for (const auto& [sign, op] : kOperators) {
       if (text_.substr(at_, sign.size()) != sign) continue;
@@ -143,13 +144,20 @@ bool Filter::Holds(const Condition& condition, const pb::Message& row) {
   return condition.field.Any(row, [&](const Operand& operand) {
     const std::partial_ordering order = Compare(operand, condition.value);
     switch (condition.op) {
-      case Operator::kEqual: return order == 0;
-      case Operator::kNotEqual: return order != 0;
-      case Operator::kLess: return order < 0;
-      case Operator::kAtMost: return order <= 0;
-      case Operator::kGreater: return order > 0;
-      case Operator::kAtLeast: return order >= 0;
-      case Operator::kContains: break;
+      case Operator::kEqual:
+        return order == 0;
+      case Operator::kNotEqual:
+        return order != 0;
+      case Operator::kLess:
+        return order < 0;
+      case Operator::kAtMost:
+        return order <= 0;
+      case Operator::kGreater:
+        return order > 0;
+      case Operator::kAtLeast:
+        return order >= 0;
+      case Operator::kContains:
+        break;
     }
     return false;
   });

@@ -12,9 +12,16 @@ using contract_test::v1::Row;
 
 Row SomeRow() {
   return testing::Text<Row>(R"pb(
-    name: "Example Primary School" kind: ROW_KIND_MAIN roll: 420 open: true score: 1.5
-    opened { year: 2026 month: 9 day: 1 } changed { seconds: 1793575800 }
-    tags: "sports" tags: "arts" place { town: "Bletchley" })pb");
+    name: "Example Primary School"
+    kind: ROW_KIND_MAIN
+    roll: 420
+    open: true
+    score: 1.5
+    opened { year: 2026 month: 9 day: 1 }
+    changed { seconds: 1793575800 }
+    tags: "sports"
+    tags: "arts"
+    place { town: "Bletchley" })pb");
 }
 
 bool Matches(const std::string& filter, const Row& row = SomeRow()) {
@@ -31,27 +38,44 @@ std::string WhyNot(const std::string& filter) {
 }
 
 TEST(Filter, MatchesEveryKindOfField) {
-  for (const char* filter :
-       {"", "  ", "name = \"Example Primary School\"", "name : primary", "name:PRIMARY", "kind = main",
-        "kind = ROW_KIND_MAIN", "kind != other", "roll = 420", "roll >= 420 AND roll <= 420", "roll > 419",
-        "roll < 421 and name : example", "open = true", "score = 1.5", "score > 1.25",
-        "opened = 2026-09-01", "opened : 2026-09", "opened > 2026-08-31", "changed = 2026-11-01",
-        "changed >= 2026-11-01T20:30:00Z", "tags = arts", "tags : SPORT", "place.town = Bletchley"}) {
+  for (const char* filter : {"",
+                             "  ",
+                             "name = \"Example Primary School\"",
+                             "name : primary",
+                             "name:PRIMARY",
+                             "kind = main",
+                             "kind = ROW_KIND_MAIN",
+                             "kind != other",
+                             "roll = 420",
+                             "roll >= 420 AND roll <= 420",
+                             "roll > 419",
+                             "roll < 421 and name : example",
+                             "open = true",
+                             "score = 1.5",
+                             "score > 1.25",
+                             "opened = 2026-09-01",
+                             "opened : 2026-09",
+                             "opened > 2026-08-31",
+                             "changed = 2026-11-01",
+                             "changed >= 2026-11-01T20:30:00Z",
+                             "tags = arts",
+                             "tags : SPORT",
+                             "place.town = Bletchley"}) {
     EXPECT_TRUE(Matches(filter)) << filter;
   }
 }
 
 TEST(Filter, LeavesOutWhatDiffers) {
-  for (const char* filter : {"name = example", "kind = other", "roll > 420", "roll < 420", "open = false",
-                             "opened < 2026-09-01", "tags = music", "place.town : oxford",
-                             "name : primary AND roll = 1"}) {
+  for (const char* filter : {"name = example", "kind = other", "roll > 420", "roll < 420",
+                             "open = false", "opened < 2026-09-01", "tags = music",
+                             "place.town : oxford", "name : primary AND roll = 1"}) {
     EXPECT_FALSE(Matches(filter)) << filter;
   }
 }
 
 TEST(Filter, WhatIsNotSetNeverMatches) {
-  for (const char* filter : {"roll = 0", "roll != 5", "opened < 2030-01-01", "changed != 2020-01-01",
-                             "place.town = \"\"", "tags != x"}) {
+  for (const char* filter : {"roll = 0", "roll != 5", "opened < 2030-01-01",
+                             "changed != 2020-01-01", "place.town = \"\"", "tags != x"}) {
     EXPECT_FALSE(Matches(filter, Row())) << filter;
   }
   EXPECT_TRUE(Matches("name = \"\"", Row()));
@@ -66,7 +90,8 @@ TEST(Filter, QuotedValuesMayHoldAnything) {
 
 TEST(Filter, SaysWhereAndWhyItCannotBeRead) {
   EXPECT_EQ(WhyNot("= 5"), "1: a field's name is expected");
-  EXPECT_TRUE(WhyNot("rolls = 5").starts_with("1: there is no field \"rolls\"; the fields are: name, kind,"));
+  EXPECT_TRUE(WhyNot("rolls = 5")
+                  .starts_with("1: there is no field \"rolls\"; the fields are: name, kind,"));
   EXPECT_EQ(WhyNot("roll ~ 5"), "6: one of = != < <= > >= : is expected");
   EXPECT_EQ(WhyNot("roll ="), "7: a value is expected");
   EXPECT_EQ(WhyNot("roll = many"), "8: \"many\" is not a whole number");

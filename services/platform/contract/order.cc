@@ -1,9 +1,9 @@
 #include "platform/contract/order.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
-
-#include <fmt/format.h>
 
 namespace mkep::platform {
 
@@ -43,7 +43,8 @@ Result<Order::Key> Order::ParseKey(const pb::Descriptor* row, std::string_view p
   if (field->Repeats()) return Wrong(at, "a field with several values gives no order");
   if (space == std::string_view::npos) return Key{std::move(*field), false};
   const std::string_view direction = part.substr(part.find_first_not_of(' ', space));
-  if (direction != "asc" && direction != "desc") return Wrong(at + space + 1, "asc, desc or a comma is expected");
+  if (direction != "asc" && direction != "desc")
+    return Wrong(at + space + 1, "asc, desc or a comma is expected");
   return Key{std::move(*field), direction == "desc"};
 }
 

@@ -22,7 +22,8 @@ class Order {
     RowField field;
     bool descending;
   };
-  static Result<Key> ParseKey(const google::protobuf::Descriptor* row, std::string_view part, size_t at);
+  static Result<Key> ParseKey(const google::protobuf::Descriptor* row, std::string_view part,
+                              size_t at);
 
   std::vector<Key> keys_;
 };

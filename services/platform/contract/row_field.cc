@@ -1,11 +1,11 @@
 #include "platform/contract/row_field.h"
 
-#include <charconv>
-#include <optional>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <google/protobuf/util/time_util.h>
+
+#include <charconv>
+#include <optional>
 
 #include "platform/contract/field_value.h"
 #include "platform/core/dates.h"
@@ -61,7 +61,9 @@ Parsed ReadDay(std::string_view text) {
 
 Parsed ReadMoment(std::string_view text) {
   const auto time = ParseTime(text);
-  if (!time) return Because(fmt::format("\"{}\" is neither a day nor a moment as in 2026-11-27T09:30:00Z", text));
+  if (!time)
+    return Because(
+        fmt::format("\"{}\" is neither a day nor a moment as in 2026-11-27T09:30:00Z", text));
   return Operand(Micros(*time));
 }
 
@@ -89,7 +91,8 @@ std::string EnumText(const pb::FieldDescriptor* field, int64_t number) {
 
 // A leaf must be something that a person can write as one value.
 tl::expected<void, std::string> CheckLeaf(const pb::FieldDescriptor* field) {
-  if (field->type() == pb::FieldDescriptor::TYPE_BYTES) return Because(field->name() + " holds bytes");
+  if (field->type() == pb::FieldDescriptor::TYPE_BYTES)
+    return Because(field->name() + " holds bytes");
   const bool message = field->cpp_type() == pb::FieldDescriptor::CPPTYPE_MESSAGE;
   if (!message || IsDay(field) || IsMoment(field)) return {};
   return Because(fmt::format("{0} has fields of its own, write {0}. and one of: {1}", field->name(),
@@ -103,7 +106,8 @@ std::partial_ordering Compare(const Operand& a, const Operand& b) {
   return a <=> b;
 }
 
-tl::expected<RowField, std::string> RowField::Find(const pb::Descriptor* row, std::string_view path) {
+tl::expected<RowField, std::string> RowField::Find(const pb::Descriptor* row,
+                                                   std::string_view path) {
   RowField found;
   const pb::Descriptor* message = row;
   while (true) {
@@ -111,7 +115,9 @@ tl::expected<RowField, std::string> RowField::Find(const pb::Descriptor* row, st
     const std::string name(path.substr(0, dot));
     const pb::FieldDescriptor* field = message ? message->FindFieldByName(name) : nullptr;
     if (!message) return Because(fmt::format("{} has no fields of its own", found.last()->name()));
-    if (!field) return Because(fmt::format("there is no field \"{}\"; the fields are: {}", name, NamesOf(message)));
+    if (!field)
+      return Because(
+          fmt::format("there is no field \"{}\"; the fields are: {}", name, NamesOf(message)));
     found.path_.push_back(field);
     if (dot == std::string_view::npos) break;
     message = field->message_type();
@@ -128,10 +134,14 @@ tl::expected<Operand, std::string> RowField::Read(std::string_view text) {
     return by_day_ ? ReadDay(text) : ReadMoment(text);
   }
   switch (last()->cpp_type()) {
-    case pb::FieldDescriptor::CPPTYPE_STRING: return Operand(std::string(text));
-    case pb::FieldDescriptor::CPPTYPE_BOOL: return ReadBool(text);
-    case pb::FieldDescriptor::CPPTYPE_ENUM: return ReadEnum(last()->enum_type(), text);
-    default: return IsReal(last()) ? ReadReal(text) : ReadInteger(text);
+    case pb::FieldDescriptor::CPPTYPE_STRING:
+      return Operand(std::string(text));
+    case pb::FieldDescriptor::CPPTYPE_BOOL:
+      return ReadBool(text);
+    case pb::FieldDescriptor::CPPTYPE_ENUM:
+      return ReadEnum(last()->enum_type(), text);
+    default:
+      return IsReal(last()) ? ReadReal(text) : ReadInteger(text);
   }
 }
 
@@ -155,17 +165,21 @@ bool RowField::Visit(const pb::Message& message, size_t depth, const Leaf& leaf)
   return false;
 }
 
-bool RowField::VisitField(const pb::Message& message, size_t depth, int index, const Leaf& leaf) const {
+bool RowField::VisitField(const pb::Message& message, size_t depth, int index,
+                          const Leaf& leaf) const {
   if (depth + 1 == path_.size()) return leaf(message, index);
   return Visit(MessageOf(message, path_[depth], index), depth + 1, leaf);
 }
 
 bool RowField::Any(const pb::Message& row, const std::function<bool(const Operand&)>& test) const {
-  return Visit(row, 0, [&](const pb::Message& parent, int index) { return test(OperandOf(parent, index)); });
+  return Visit(
+      row, 0, [&](const pb::Message& parent, int index) { return test(OperandOf(parent, index)); });
 }
 
-bool RowField::AnyText(const pb::Message& row, const std::function<bool(const std::string&)>& test) const {
-  return Visit(row, 0, [&](const pb::Message& parent, int index) { return test(TextOf(parent, index)); });
+bool RowField::AnyText(const pb::Message& row,
+                       const std::function<bool(const std::string&)>& test) const {
+  return Visit(row, 0,
+               [&](const pb::Message& parent, int index) { return test(TextOf(parent, index)); });
 }
 
 Operand RowField::OperandOf(const pb::Message& parent, int index) const {
@@ -185,7 +199,8 @@ Operand RowField::OperandOf(const pb::Message& parent, int index) const {
 std::string RowField::TextOf(const pb::Message& parent, int index) const {
   if (IsDay(last())) return ToText(static_cast<const Date&>(MessageOf(parent, last(), index)));
   if (IsMoment(last())) {
-    return pb::util::TimeUtil::ToString(static_cast<const Timestamp&>(MessageOf(parent, last(), index)));
+    return pb::util::TimeUtil::ToString(
+        static_cast<const Timestamp&>(MessageOf(parent, last(), index)));
   }
   const Operand operand = OperandOf(parent, index);
   if (const auto* text = std::get_if<std::string>(&operand)) return *text;

@@ -3,16 +3,16 @@
 // point, strings byte by byte. A field that is not set has no operand.
 #pragma once
 
+#include <google/protobuf/message.h>
+
 #include <compare>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 #include <variant>
 #include <vector>
-
-#include <google/protobuf/message.h>
-#include <tl/expected.hpp>
 
 namespace mkep::platform {
 
@@ -30,7 +30,8 @@ class RowField {
   tl::expected<Operand, std::string> Read(std::string_view text);
 
   // Whether `test` holds for any of the field's values in the row; several where it is repeated.
-  bool Any(const google::protobuf::Message& row, const std::function<bool(const Operand&)>& test) const;
+  bool Any(const google::protobuf::Message& row,
+           const std::function<bool(const Operand&)>& test) const;
   // The same over the values as a person would write them.
   bool AnyText(const google::protobuf::Message& row,
                const std::function<bool(const std::string&)>& test) const;

@@ -1,9 +1,9 @@
 #include "platform/testing/scenario_snapshot.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace mkep::platform::testing {
 
@@ -25,7 +25,8 @@ class Unfolding : public StateSource {
 
 class Collected : public Outbox {
  public:
-  Collected(std::map<std::string, std::vector<v1::PublishedEvent>>* topics, const HistoryEntry& entry)
+  Collected(std::map<std::string, std::vector<v1::PublishedEvent>>* topics,
+            const HistoryEntry& entry)
       : topics_(topics), entry_(entry) {}
 
   void Publish(const std::string& subject, const pb::Message& data) override {
@@ -80,19 +81,22 @@ void ScenarioSnapshot::PublishBy(const ServiceDefinition::PublishFunction& publi
   for (const auto& [aggregate, entries] : history_) {
     for (const HistoryEntry& entry : entries) commits.emplace_back(aggregate, &entry);
   }
-  std::stable_sort(commits.begin(), commits.end(),
-                   [](const auto& a, const auto& b) { return a.second->position < b.second->position; });
+  std::stable_sort(commits.begin(), commits.end(), [](const auto& a, const auto& b) {
+    return a.second->position < b.second->position;
+  });
   Unfolding now;
   for (const auto& [aggregate, entry] : commits) {
     FoldInto(domain_, aggregate, *entry, &now.states[aggregate]);
     Collected outbox(&published_, *entry);
     const AggregateType* type = domain_.FindAggregate(aggregate);
-    const pb::Message* prototype = pb::MessageFactory::generated_factory()->GetPrototype(type->event);
+    const pb::Message* prototype =
+        pb::MessageFactory::generated_factory()->GetPrototype(type->event);
     for (const std::string& bytes : entry->events) {
       const std::unique_ptr<pb::Message> event(prototype->New());
       event->ParseFromString(bytes);
-      publish({aggregate, IdOf(aggregate), entry->version, entry->known_at, entry->actor, event.get()}, now,
-              outbox);
+      publish(
+          {aggregate, IdOf(aggregate), entry->version, entry->known_at, entry->actor, event.get()},
+          now, outbox);
     }
   }
 }

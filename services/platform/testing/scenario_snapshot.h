@@ -19,7 +19,8 @@ namespace mkep::platform::testing {
 class ScenarioSnapshot : public Snapshot {
  public:
   // Folds the scenario's history, or of it only what was known at `as_of`.
-  explicit ScenarioSnapshot(const Scenario& scenario, std::optional<Timestamp> as_of = std::nullopt);
+  explicit ScenarioSnapshot(const Scenario& scenario,
+                            std::optional<Timestamp> as_of = std::nullopt);
 
   // Publishes the history as the service does; Published then answers it.
   void PublishBy(const ServiceDefinition::PublishFunction& publish);
@@ -28,7 +29,8 @@ class ScenarioSnapshot : public Snapshot {
   void Each(const std::string& kind, const std::string& from_id,
             const std::function<bool(const std::string&, const StoredState&)>& each) const override;
   std::vector<HistoryEntry> History(const std::string& aggregate) const override;
-  std::vector<v1::PublishedEvent> Published(const std::string& topic, const std::string& after_sequence,
+  std::vector<v1::PublishedEvent> Published(const std::string& topic,
+                                            const std::string& after_sequence,
                                             size_t limit) const override;
   v1::ReadInfo Info() const override { return info_; }
 
