@@ -1,0 +1,22 @@
+// The city report: key stages and attendance against England over the years, and counts.
+#pragma once
+
+#include <vector>
+
+#include "mkep/reporting/v1/reporting_published.pb.h"
+#include "platform/application/queries.h"
+#include "reporting/application/figure_book.h"
+
+namespace mkep::reporting::v1 {
+
+struct CityFacts {
+  google::type::Date known_on;
+  FigureBook city{""};
+  FigureBook england{""};
+  std::vector<registry::v1::School> schools;
+};
+
+CityFacts LoadCityFacts(const platform::Queries& queries);
+CityReport MakeCityReport(const CityFacts& facts);
+
+}  // namespace mkep::reporting::v1

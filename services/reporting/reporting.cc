@@ -1,0 +1,46 @@
+#include "reporting/reporting.h"
+
+#include "reporting/application/answers.h"
+#include "reporting/application/pages.h"
+#include "reporting/application/reactions.h"
+#include "reporting/domain/domain.h"
+
+namespace mkep::reporting {
+namespace {
+
+constexpr uint32_t kEvolveVersion = 1;
+
+void AddReactions(platform::ServiceDefinition& service) {
+  using platform::v1::PublishedEvent;
+  service.AddReaction<registry::v1::SchoolChanged>(
+      [](const auto& data, const PublishedEvent&) { return v1::OnSchoolChanged(data); });
+  service.AddReaction<registry::v1::FiguresPublished>(
+      [](const auto& data, const PublishedEvent&) { return v1::OnFiguresPublished(data); });
+}
+
+void AddPages(platform::ServiceDefinition& service) {
+  service.AddPage("/", v1::HomePage);
+  service.AddPage("/schools", v1::SchoolsPage);
+  service.AddPage("/schools/{urn}", v1::SchoolPage);
+  service.AddPage("/city", v1::CityPage);
+  service.AddPage("/city/{format}", v1::CityDocument);
+  service.AddPage("/figures/{kind}/{id}/{measure}/{period}/{breakdown}", v1::FigurePage);
+  service.AddPage("/about", v1::AboutPage);
+  service.AddPage("/style.css", v1::StylePage);
+}
+
+}  // namespace
+
+platform::ServiceDefinition Reporting() {
+  using namespace v1;
+  platform::ServiceDefinition service("reporting", "mkep.reporting.v1.ReportingService", ReportingDomain(),
+                                      kEvolveVersion);
+#define QUERY(Request, Response) service.AddQuery<Request, Response>();
+#include "mkep/reporting/v1/reporting_service.lists.inc"
+#undef QUERY
+  AddReactions(service);
+  AddPages(service);
+  return service;
+}
+
+}  // namespace mkep::reporting
