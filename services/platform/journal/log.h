@@ -69,4 +69,8 @@ class Log {
 // Appends and waits until it is durable.
 LogResult<uint64_t> AppendAndWait(Log& log, std::string bytes);
 
+// Refusals that all adapters share.
+LogError ClosedError();
+LogError TooLargeError();
+
 }  // namespace mkep::platform
