@@ -33,6 +33,21 @@ struct CommandRunner::Call {
   bool is_reaction() const { return !run.empty(); }
 };
 
+struct CommandRunner::Failures {
+  void Report(const std::weak_ptr<Call>& call, const LogError& error) {
+    const std::lock_guard lock(mutex);
+    reported.emplace_back(call, error);
+    if (wake) wake();
+  }
+  std::vector<std::pair<std::weak_ptr<Call>, LogError>> Take() {
+    const std::lock_guard lock(mutex);
+    return std::exchange(reported, {});
+  }
+  std::mutex mutex;
+  std::function<void()> wake;  // none once the runner is gone
+  std::vector<std::pair<std::weak_ptr<Call>, LogError>> reported;
+};
+
 // Holds the lock while calls move on, and answers those that ended when it is let go.
 struct CommandRunner::Session {
   explicit Session(std::mutex& mutex) : lock(mutex) {}
@@ -80,7 +95,15 @@ uint64_t VersionIn(const v1::Settled& settled, const std::string& aggregate) {
 
 CommandRunner::CommandRunner(const Projection& projection, Log& log, const Clock& clock,
                              RunnerSettings settings, std::function<void()> wake)
-    : projection_(projection), log_(log), clock_(clock), settings_(settings), wake_(std::move(wake)) {}
+    : projection_(projection), log_(log), clock_(clock), settings_(settings),
+      failures_(std::make_shared<Failures>()) {
+  failures_->wake = std::move(wake);
+}
+
+CommandRunner::~CommandRunner() {
+  const std::lock_guard lock(failures_->mutex);
+  failures_->wake = nullptr;
+}
 
 void CommandRunner::Execute(CommandCall call, Done done) {
   const CommandType* command = projection_.domain().FindCommand(call.request->GetDescriptor());
@@ -237,13 +260,9 @@ void CommandRunner::Append(const CallPointer& call, const Decided& decided, cons
   call->sent = bytes;
   call->sent_at = std::chrono::steady_clock::now();
   call->ever_appended = true;
-  log_.Append(std::move(bytes), [this, weak = std::weak_ptr(call)](LogResult<uint64_t> result) {
-    if (result) return;  // what was appended is answered when it is read back
-    {
-      const std::lock_guard lock(results_mutex_);
-      results_.push_back({weak, std::move(result)});
-    }
-    wake_();
+  // What was appended is answered when it is read back; only a failure is heard of here.
+  log_.Append(std::move(bytes), [failures = failures_, weak = std::weak_ptr(call)](const LogResult<uint64_t>& result) {
+    if (!result) failures->Report(weak, result.error());
   });
 }
 
@@ -286,15 +305,10 @@ void CommandRunner::SettleAsAborted(const CallPointer& call, Session& session) {
 }
 
 void CommandRunner::Tick(Deadline now) {
-  std::vector<AppendResult> results;
-  {
-    const std::lock_guard lock(results_mutex_);
-    results.swap(results_);
-  }
   Session session(mutex_);
-  for (const AppendResult& each : results) {
-    const CallPointer call = each.call.lock();
-    if (call && !call->finished) OnAppendFailed(call, each.result.error(), session);
+  for (const auto& [failed, error] : failures_->Take()) {
+    const CallPointer call = failed.lock();
+    if (call && !call->finished) OnAppendFailed(call, error, session);
   }
   std::vector<CallPointer> late, silent;
   for (const auto& [id, calls] : by_id_) {

@@ -32,6 +32,7 @@ class CommandRunner {
   // All must outlive it. `wake` is called, on any thread, when Tick has something to do.
   CommandRunner(const Projection& projection, Log& log, const Clock& clock, RunnerSettings settings,
                 std::function<void()> wake);
+  ~CommandRunner();
 
   // A client's command; its id is bound to the actor.
   void Execute(CommandCall call, Done done);
@@ -51,10 +52,7 @@ class CommandRunner {
  private:
   struct Call;
   using CallPointer = std::shared_ptr<Call>;
-  struct AppendResult {
-    std::weak_ptr<Call> call;
-    LogResult<uint64_t> result;
-  };
+  struct Failures;  // of appends, as the log reports them; outlives the runner
   struct Session;  // holds the lock, then answers
 
   void Begin(CallPointer call, Session& session);
@@ -73,7 +71,6 @@ class CommandRunner {
   Log& log_;
   const Clock& clock_;
   const RunnerSettings settings_;
-  const std::function<void()> wake_;
 
   mutable std::mutex mutex_;
   std::optional<Error> closed_;
@@ -81,9 +78,7 @@ class CommandRunner {
   // Calls on the same aggregate wait for each other: the first of a queue is the active one.
   std::unordered_map<std::string, std::deque<CallPointer>> queues_;
   std::unordered_map<std::string, std::vector<CallPointer>> by_id_;
-
-  std::mutex results_mutex_;
-  std::vector<AppendResult> results_;
+  const std::shared_ptr<Failures> failures_;
 };
 
 }  // namespace mkep::platform

@@ -92,14 +92,15 @@ Result<bool> Publisher::IsOurs(const std::string& topic, const Session& session)
 }
 
 std::vector<std::string> TopicsOf(const ServiceDefinition& service) {
-  const auto* described = pb::DescriptorPool::generated_pool()->FindServiceByName(service.proto_service());
-  std::set<std::string> topics;
+  const auto* pool = pb::DescriptorPool::generated_pool();
+  const auto* described = pool->FindServiceByName(service.proto_service());
   if (described == nullptr) return {};
-  const std::string file_name = fmt::format("mkep/{0}/v1/{0}_published.proto", service.name());
-  const auto* file = pb::DescriptorPool::generated_pool()->FindFileByName(file_name);
-  for (int i = 0; file != nullptr && i < file->message_type_count(); ++i) {
-    const auto& published = file->message_type(i)->options().GetExtension(options::v1::published);
-    if (!published.topic().empty()) topics.insert(published.topic());
+  std::set<std::string> topics;
+  const auto* published = pool->FindFileByName(fmt::format("mkep/{0}/v1/{0}_published.proto", service.name()));
+  const auto* file = published != nullptr ? published : described->file();
+  for (int i = 0; i < file->message_type_count(); ++i) {
+    const auto& options = file->message_type(i)->options().GetExtension(options::v1::published);
+    if (!options.topic().empty()) topics.insert(options.topic());
   }
   return {topics.begin(), topics.end()};
 }
