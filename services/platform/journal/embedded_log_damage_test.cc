@@ -29,10 +29,11 @@ class EmbeddedLogDamage : public testing::Test {
   EmbeddedLogDamage() {
     for (int i = 0; i < 30; ++i) records_.push_back(fmt::format("record {:04}", i));
     AppendAll(*EmbeddedLog::Open(disk_, kDirectory, kOptions).value(), records_);
-    for (const std::string& name : disk_->List(kDirectory).value()) {
+    const auto names = disk_->List(kDirectory);
+    for (const std::string& name : *names) {
       if (name.ends_with(".log")) segments_.push_back(kDirectory / name);
     }
-    EXPECT_EQ(segments_.size(), 4U);
+    EXPECT_EQ(segments_.size(), 3U);
   }
 
   // All records of the damaged log, or the error, whether met when opening or when reading.

@@ -26,7 +26,7 @@ class EmbeddedLogFaults : public testing::Test {
     log_ = std::move(*opened);
   }
 
-  // A failed append, then one that heals the log; what is found then, and after power loss.
+  // A failed append, of which nothing is seen, then one that heals the log.
   void ExpectUnknownThenHealed(LogError::Kind kind) {
     const auto failed = AppendAndWait(*log_, "failed");
     ASSERT_FALSE(failed);
@@ -34,6 +34,10 @@ class EmbeddedLogFaults : public testing::Test {
     EXPECT_TRUE(failed.error().outcome_unknown);
     EXPECT_THAT(failed.error().sentence, HasSubstr(SegmentPath("/log", 0).string()));
     EXPECT_THAT(ReadAll(*log_).value(), ElementsAre("zero"));
+    ExpectHealed();
+  }
+
+  void ExpectHealed() {
     EXPECT_EQ(AppendAndWait(*log_, "healed"), 1U);
     EXPECT_THAT(ReadAll(*log_).value(), ElementsAre("zero", "healed"));
     const auto after = EmbeddedLog::Open(disk_->AfterPowerLoss(), "/log");
@@ -76,9 +80,10 @@ TEST_F(EmbeddedLogFaults, WhatAFailedFsyncLeftInMemoryIsMadeDurableByTheNextProc
 }
 
 TEST_F(EmbeddedLogFaults, AFullDiskIsSaidInOneSentenceAndHealsWhenSpaceReturns) {
-  Open();
-  AppendAll(*log_, {"zero"});
   for (const uint64_t space : {0, 5, 29}) {
+    disk_ = std::make_shared<SimulatedFileSystem>();
+    Open();
+    AppendAll(*log_, {"zero"});
     disk_->SetSpace(space);
     for (int attempt = 0; attempt < 3; ++attempt) {
       const auto refused = AppendAndWait(*log_, "failed");
@@ -87,11 +92,21 @@ TEST_F(EmbeddedLogFaults, AFullDiskIsSaidInOneSentenceAndHealsWhenSpaceReturns) 
       EXPECT_THAT(refused.error().sentence, HasSubstr("No space left on device. Free space"));
       EXPECT_THAT(ReadAll(*log_).value(), ElementsAre("zero"));
     }
+    disk_->SetSpace(std::nullopt);
+    ExpectHealed();
   }
-  disk_->FailNext(Operation::kRead, EIO);
-  EXPECT_FALSE(AppendAndWait(*log_, "not even opened"));
-  disk_->SetSpace(std::nullopt);
-  EXPECT_EQ(AppendAndWait(*log_, "healed"), 1U);
+}
+
+TEST_F(EmbeddedLogFaults, NothingIsWrittenWhileTheFilesCannotBeOpenedAnew) {
+  Open();
+  AppendAll(*log_, {"zero"});
+  disk_->FailNext(Operation::kSync, EIO);
+  ASSERT_FALSE(AppendAndWait(*log_, "unknown"));
+  disk_->FailNext(Operation::kTruncate, EIO);
+  const auto refused = AppendAndWait(*log_, "refused");
+  ASSERT_FALSE(refused);
+  EXPECT_FALSE(refused.error().outcome_unknown);
+  ExpectHealed();
 }
 
 TEST_F(EmbeddedLogFaults, NothingIsWrittenWhenASegmentCannotBeBegun) {
