@@ -1,0 +1,18 @@
+// Pairs schools for peer review: as many as can be, then with the greatest benefit. Pure: the same
+// snapshot, in whatever order, and the same policy give the same bytes.
+#pragma once
+
+#include "mkep/peer_review/v1/peer_review_matching.pb.h"
+#include "peer_review/domain/matching/problem.h"
+
+namespace mkep::peer_review::matching {
+
+struct Matched {
+  v1::Proposal proposal;
+  v1::Certificate certificate;
+};
+
+Matched Match(const v1::MatchingSnapshot& snapshot, const v1::MatchingPolicy& policy);
+Matched Match(const Problem& problem);
+
+}  // namespace mkep::peer_review::matching
