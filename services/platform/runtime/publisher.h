@@ -13,7 +13,7 @@ namespace mkep::platform {
 
 class Publisher {
  public:
-  using OpenTopic = std::function<LogResult<Log*>(const std::string& topic)>;
+  using OpenTopic = std::function<LogResult<std::shared_ptr<Log>>(const std::string& topic)>;
 
   Publisher(const Projection& projection, std::vector<std::string> topics, OpenTopic open)
       : projection_(projection), topics_(std::move(topics)), open_(std::move(open)) {}
@@ -25,7 +25,7 @@ class Publisher {
 
  private:
   struct Session {
-    Log* log = nullptr;
+    std::shared_ptr<Log> log;
     std::string greatest;  // sequence, of our source
     v1::PublishedEvent event_there;
     uint64_t read_to = 0;

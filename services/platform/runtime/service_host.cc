@@ -12,7 +12,8 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr size_t kBatchBytes = size_t{1} << 20;
-constexpr milliseconds kPoll{250};
+constexpr milliseconds kPoll{50};
+constexpr milliseconds kIdle{500};
 constexpr milliseconds kTick{20};
 
 std::string RandomJournalId() {
@@ -34,7 +35,7 @@ ServiceHost::~ServiceHost() { Stop(); }
 Result<void> ServiceHost::Start() {
   if (auto opened = OpenProjection(); !opened) return opened;
   runner_ = std::make_unique<CommandRunner>(*projection_, *settings_.journal, *settings_.clock, settings_.runner,
-                                            [this] { wake_.notify_all(); });
+                                            [this] { TellNews(); });
   publisher_ = std::make_unique<Publisher>(*projection_, TopicsOf(service_), settings_.open_topic);
   if (auto subscribed = Subscribe(); !subscribed) return subscribed;
   began_at_ = projection_->head().position();
@@ -95,16 +96,16 @@ Result<void> ServiceHost::Subscribe() {
   for (const std::string& topic : SubscribedTopicsOf(service_)) {
     const auto log = settings_.open_topic(topic);
     if (!log) return tl::unexpected(Unavailable(service_.name(), log.error().sentence));
-    subscribed_.push_back({std::make_unique<Subscription>(*projection_, *runner_, **log, topic), {}});
+    subscribed_.push_back({*log, std::make_unique<Subscription>(*projection_, *runner_, **log, topic), {}});
   }
   return {};
 }
 
 void ServiceHost::Stop() {
   if (stopping_.exchange(true)) return;
+  TellNews();
   waiters_.Close();
   if (runner_) runner_->Close(Unavailable(service_.name(), "it is shutting down"));
-  wake_.notify_all();
   for (Subscribed& each : subscribed_) {
     if (each.thread.joinable()) each.thread.join();
   }
@@ -114,9 +115,22 @@ void ServiceHost::Stop() {
   CheckpointIfDue(true);
 }
 
-void ServiceHost::Sleep(milliseconds duration) {
+void ServiceHost::AwaitNews(uint64_t seen, milliseconds most) {
   std::unique_lock lock(mutex_);
-  if (!stopping_) wake_.wait_for(lock, duration);
+  wake_.wait_for(lock, most, [&] { return stopping_ || (seen != UINT64_MAX && news_ != seen); });
+}
+
+void ServiceHost::TellNews() {
+  {
+    const std::lock_guard lock(mutex_);
+    ++news_;
+  }
+  wake_.notify_all();
+}
+
+uint64_t ServiceHost::News() const {
+  const std::lock_guard lock(mutex_);
+  return news_;
 }
 
 // Stops answering for good; the threads idle until a person has looked.
@@ -136,7 +150,14 @@ void ServiceHost::Project() {
   }
 }
 
+void ServiceHost::NoteCaughtUp() {
+  if (caught_up_ || projection_->head().position() + 1 < catch_up_to_) return;
+  caught_up_ = true;
+  settings_.logger->Info("serving", {{"service", service_.name()}, {"position", projection_->head().position()}});
+}
+
 bool ServiceHost::ProjectOnce() {
+  NoteCaughtUp();
   if (const auto why = NotServing(); why && caught_up_) return false;
   try {
     const uint64_t next = projection_->head().position() + 1;
@@ -162,10 +183,6 @@ bool ServiceHost::ProjectOnce() {
       OnBatch(*applied);
       if (const auto why = projection_->stopped()) return Halt(*why), false;
     }
-    if (!caught_up_ && projection_->head().position() + 1 >= catch_up_to_) {
-      caught_up_ = true;
-      settings_.logger->Info("serving", {{"service", service_.name()}, {"position", projection_->head().position()}});
-    }
   } catch (const std::exception& failure) {
     Halt(MakeError(v1::PLATFORM_REASON_DATA_LOSS, {{"why", failure.what()}}));
     return false;
@@ -183,7 +200,7 @@ void ServiceHost::OnBatch(const std::vector<Applied>& applied) {
   }
   runner_->OnApplied(applied);
   waiters_.Release(projection_->head().position(), std::chrono::steady_clock::now());
-  wake_.notify_all();
+  TellNews();
   CheckpointIfDue(false);
 }
 
@@ -201,6 +218,7 @@ void ServiceHost::CheckpointIfDue(bool stopping) {
 void ServiceHost::Keep() {
   auto next_check = std::chrono::steady_clock::now();
   while (!stopping_) {
+    const uint64_t news = News();
     const auto now = std::chrono::steady_clock::now();
     runner_->Tick(now);
     waiters_.Release(projection_->head().position(), now);
@@ -208,7 +226,7 @@ void ServiceHost::Keep() {
       next_check = now + std::chrono::seconds(1);
       CheckEachSecond();
     }
-    Sleep(kTick);
+    AwaitNews(news, kTick);
   }
 }
 
@@ -247,10 +265,12 @@ void ServiceHost::Publish() {
       continue;
     }
     try {
+      const uint64_t news = News();
       const auto more = publisher_->Step();
       if (!more && more.error().Is(v1::PLATFORM_REASON_DATA_LOSS)) return Halt(more.error());
       if (!more) settings_.logger->Warning(more.error().Sentence(), {{"service", service_.name()}});
-      if (!more || !*more) Sleep(kPoll);
+      if (!more) Sleep(kPoll);
+      if (more && !*more) AwaitNews(news, kIdle);
     } catch (const std::exception& failure) {
       settings_.logger->Error(failure.what(), {{"service", service_.name()}});
       Sleep(kPoll);
@@ -260,12 +280,13 @@ void ServiceHost::Publish() {
 
 void ServiceHost::React(Subscription& subscription) {
   while (!stopping_) {
+    const uint64_t news = News();
     if (NotServing() || subscription.under_way()) {
-      Sleep(kPoll);
+      AwaitNews(news, kPoll);
       continue;
     }
     try {
-      const auto stepped = subscription.Step(kPoll, [this] { wake_.notify_all(); });
+      const auto stepped = subscription.Step(kPoll, [this] { TellNews(); });
       if (!stepped && stepped.error().kind == LogError::Kind::kClosed) return;
       if (!stepped) {
         settings_.logger->Warning(stepped.error().sentence, {{"service", service_.name()}});

@@ -19,9 +19,9 @@
 
 namespace mkep::platform {
 
-// What a service runs on. All must outlive it.
+// What a service runs on. Clock, logger and metrics must outlive it.
 struct HostSettings {
-  Log* journal = nullptr;
+  std::shared_ptr<Log> journal;
   Publisher::OpenTopic open_topic;
   std::string projection_directory;
   std::string checkpoint_directory;
@@ -55,6 +55,7 @@ class ServiceHost : public Host {
  private:
   friend class UploadSession;
   struct Subscribed {
+    std::shared_ptr<Log> topic;
     std::unique_ptr<Subscription> subscription;
     std::thread thread;
   };
@@ -63,6 +64,7 @@ class ServiceHost : public Host {
   Result<void> WriteIdentity();
   Result<void> Subscribe();
   void Project();          // the projector's thread
+  void NoteCaughtUp();
   bool ProjectOnce();      // false when it has stopped for good
   void OnBatch(const std::vector<Applied>& applied);
   void Keep();             // the timekeeper's thread: deadlines, timers, checks of the log
@@ -71,7 +73,11 @@ class ServiceHost : public Host {
   void Publish();          // the publisher's thread
   void React(Subscription& subscription);
   void Halt(const Error& why);
-  void Sleep(std::chrono::milliseconds duration);
+  // Until there is news beyond `seen`, at most for a while.
+  void AwaitNews(uint64_t seen, std::chrono::milliseconds most);
+  void Sleep(std::chrono::milliseconds most) { AwaitNews(UINT64_MAX, most); }
+  void TellNews();
+  uint64_t News() const;
   void CheckpointIfDue(bool stopping);
   std::optional<Error> NotServing() const;
   Moment MomentNow(Caller caller, options::v1::Role role) const;
@@ -96,6 +102,7 @@ class ServiceHost : public Host {
   uint64_t checkpoint_at_ = 0;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
+  uint64_t news_ = 0;
   std::optional<Error> halted_;
   std::thread projector_, keeper_, publishing_;
 };
