@@ -16,6 +16,16 @@ void AddReactions(platform::ServiceDefinition& service) {
       [](const auto& data, const PublishedEvent&) { return v1::OnSchoolChanged(data); });
   service.AddReaction<registry::v1::FiguresPublished>(
       [](const auto& data, const PublishedEvent&) { return v1::OnFiguresPublished(data); });
+  service.AddReaction<recruitment::v1::VacancyPublished>(
+      [](const auto& data, const PublishedEvent&) { return v1::OnVacancyPublished(data); });
+  service.AddReaction<recruitment::v1::VacancyRemoved>(
+      [](const auto& data, const PublishedEvent&) { return v1::OnVacancyRemoved(data); });
+  service.AddReaction<evaluations::v1::EvaluationProgress>(
+      [](const auto& data, const PublishedEvent&) { return v1::OnEvaluationProgress(data); });
+  service.AddReaction<peer_review::v1::CyclePublished>(
+      [](const auto& data, const PublishedEvent&) { return v1::OnCyclePublished(data); });
+  service.AddReaction<peer_review::v1::ReviewStagesCounted>(
+      [](const auto& data, const PublishedEvent&) { return v1::OnReviewStagesCounted(data); });
 }
 
 void AddPages(platform::ServiceDefinition& service) {
@@ -24,6 +34,7 @@ void AddPages(platform::ServiceDefinition& service) {
   service.AddPage("/schools/{urn}", v1::SchoolPage);
   service.AddPage("/city", v1::CityPage);
   service.AddPage("/city/{format}", v1::CityDocument);
+  service.AddPage("/vacancies", v1::VacanciesPage);
   service.AddPage("/figures/{kind}/{id}/{measure}/{period}/{breakdown}", v1::FigurePage);
   service.AddPage("/about", v1::AboutPage);
   service.AddPage("/style.css", v1::StylePage);

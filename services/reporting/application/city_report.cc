@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "platform/core/dates.h"
+#include "reporting/application/city_counts.h"
 #include "reporting/application/comparison.h"
 #include "reporting/application/measures.h"
 #include "reporting/application/school_facts.h"
 #include "reporting/application/shown_figure.h"
 #include "reporting/application/source_list.h"
-#include "reporting/application/words.h"
 #include "reporting/domain/not_published.h"
 #include "reporting/domain/periods.h"
 
@@ -67,30 +66,16 @@ Strand Section(const CityFacts& facts, const StrandText& text, SourceList& sourc
   return section;
 }
 
-bool IsOpen(const registry::v1::School& school) {
-  return school.status() == registry::v1::STATUS_OPEN ||
-         school.status() == registry::v1::STATUS_OPEN_PROPOSED_TO_CLOSE;
+std::string YearOf(const PeerReviewCycle& cycle) {
+  return std::max(cycle.matching().school_year(), cycle.stages().school_year());
 }
 
-void CountSchools(const CityFacts& facts, CityReport& report) {
-  std::map<std::pair<int, int>, int> counts;
-  int examples = 0;
-  for (const registry::v1::School& school : facts.schools) {
-    if (!IsOpen(school)) continue;
-    if (school.example()) {
-      ++examples;
-      continue;
-    }
-    ++counts[{school.phase(), school.governance()}];
+std::optional<PeerReviewCycle> LatestCycle(const platform::Queries& queries) {
+  std::optional<PeerReviewCycle> latest;
+  for (const auto& [id, cycle] : queries.All<PeerReviewCycle>()) {
+    if (!latest || YearOf(cycle) > YearOf(*latest)) latest = cycle;
   }
-  for (const auto& [key, number] : counts) {
-    Count& count = *report.add_schools();
-    count.set_row(std::string(NameOfPhase(static_cast<registry::v1::Phase>(key.first))));
-    count.set_column(std::string(NameOfGovernance(static_cast<registry::v1::Governance>(key.second))));
-    count.set_number(number);
-    count.set_text(std::to_string(number));
-  }
-  if (examples > 0) report.add_remarks("Invented example schools are not counted among the schools of the city.");
+  return latest;
 }
 
 }  // namespace
@@ -101,6 +86,9 @@ CityFacts LoadCityFacts(const platform::Queries& queries) {
   facts.city = LoadFigures(queries, kCity, kThemes);
   facts.england = LoadFigures(queries, kEngland, kThemes);
   for (const auto& [id, school] : queries.All<School>()) facts.schools.push_back(school.facts());
+  for (const auto& [id, vacancy] : queries.All<Vacancy>()) facts.vacancies.push_back(vacancy);
+  for (const auto& [id, year] : queries.All<EvaluationYear>()) facts.evaluations = year.progress();
+  facts.peer_review = LatestCycle(queries);
   return facts;
 }
 
@@ -109,7 +97,10 @@ CityReport MakeCityReport(const CityFacts& facts) {
   *report.mutable_known_on() = facts.known_on;
   SourceList sources;
   for (const StrandText& text : CitySections()) *report.add_sections() = Section(facts, text, sources);
-  CountSchools(facts, report);
+  CountSchools(facts.schools, report);
+  CountVacancies(facts.vacancies, facts.known_on, report);
+  if (facts.evaluations) CountEvaluations(*facts.evaluations, report);
+  if (facts.peer_review) CountPeerReview(*facts.peer_review, report);
   sources.WriteTo(report);
   return report;
 }

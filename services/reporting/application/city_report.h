@@ -1,6 +1,7 @@
 // The city report: key stages and attendance against England over the years, and counts.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "mkep/reporting/v1/reporting_published.pb.h"
@@ -14,6 +15,9 @@ struct CityFacts {
   FigureBook city{""};
   FigureBook england{""};
   std::vector<registry::v1::School> schools;
+  std::vector<Vacancy> vacancies;
+  std::optional<evaluations::v1::EvaluationProgress> evaluations;  // of the latest school year
+  std::optional<PeerReviewCycle> peer_review;                      // of the latest school year
 };
 
 CityFacts LoadCityFacts(const platform::Queries& queries);

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "mkep/reporting/v1/reporting_service.pb.h"
+#include "mkep/reporting/v1/reporting_queries.pb.h"
 
 namespace mkep::reporting::v1 {
 

@@ -23,6 +23,7 @@ PageAnswer CityPage(const platform::Queries& queries, const PageRequest& request
 PageAnswer CityDocument(const platform::Queries& queries, const PageRequest& request);
 // /figures/{kind}/{id}/{measure}/{period}/{breakdown}: kind and id make the subject, `school/s-110532`.
 PageAnswer FigurePage(const platform::Queries& queries, const PageRequest& request);
+PageAnswer VacanciesPage(const platform::Queries& queries, const PageRequest& request);
 PageAnswer AboutPage(const platform::Queries& queries, const PageRequest& request);
 PageAnswer StylePage(const platform::Queries& queries, const PageRequest& request);
 

@@ -1,7 +1,10 @@
 #include "reporting/domain/domain.h"
 
+#include "mkep/reporting/v1/reporting_service.pb.h"
+#include "reporting/domain/city_counts.h"
 #include "reporting/domain/figures.h"
 #include "reporting/domain/school.h"
+#include "reporting/domain/vacancy.h"
 
 namespace mkep::reporting::v1 {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "mkep/reporting/v1/reporting_events.pb.h"
-#include "mkep/reporting/v1/reporting_service.pb.h"
+#include "mkep/reporting/v1/reporting_requests.pb.h"
 #include "mkep/reporting/v1/reporting_state.pb.h"
 #include "platform/core/decision.h"
 #include "platform/core/moment.h"
