@@ -51,7 +51,7 @@ class EmbeddedLogFaults : public testing::Test {
 
 TEST_F(EmbeddedLogFaults, AFailedWriteIsOfUnknownOutcomeAndTheNextAppendHeals) {
   Open();
-  for (size_t written : {0, 1, 24, 27, 30}) {
+  for (const size_t written : {0U, 1U, 24U, 27U, 30U}) {
     disk_ = std::make_shared<SimulatedFileSystem>();
     Open();
     AppendAll(*log_, {"zero"});
@@ -80,7 +80,7 @@ TEST_F(EmbeddedLogFaults, WhatAFailedFsyncLeftInMemoryIsMadeDurableByTheNextProc
 }
 
 TEST_F(EmbeddedLogFaults, AFullDiskIsSaidInOneSentenceAndHealsWhenSpaceReturns) {
-  for (const uint64_t space : {0, 5, 29}) {
+  for (const uint64_t space : {0U, 5U, 29U}) {
     disk_ = std::make_shared<SimulatedFileSystem>();
     Open();
     AppendAll(*log_, {"zero"});
