@@ -28,6 +28,7 @@ void FromProtobuf(google::protobuf::LogLevel said, const char* file, int line, c
 
 LibraryLogs::LibraryLogs(Logger& logger) {
   taker.store(&logger, std::memory_order_release);
+  gpr_log_verbosity_init();  // else nothing is said before gRPC itself begins
   gpr_set_log_function(FromGrpc);
   google::protobuf::SetLogHandler(FromProtobuf);
 }

@@ -1,0 +1,101 @@
+#include "platform/grpc/server.h"
+
+#include <fmt/format.h>
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server_builder.h>
+
+#include "platform/http/loopback.h"
+
+namespace mkep::platform {
+namespace {
+
+// Core refuses above these by itself; the door's own limits lie below and answer with ErrorInfo.
+constexpr int kMostMessage = static_cast<int>(kMostPartBytes) + (64 << 10);
+constexpr int kMostCoreMetadata = 2 * static_cast<int>(kMostMetadataBytes);
+
+std::string At(const std::string& host, int port) {
+  const bool bare_v6 = host.find(':') != std::string::npos && host.front() != '[';
+  return bare_v6 ? fmt::format("[{}]:{}", host, port) : fmt::format("{}:{}", host, port);
+}
+
+std::shared_ptr<grpc::ServerCredentials> CredentialsOf(const std::optional<TlsIdentity>& tls) {
+  if (!tls) return grpc::InsecureServerCredentials();
+  grpc::SslServerCredentialsOptions options(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  options.pem_root_certs = tls->client_authority;
+  options.pem_key_cert_pairs.push_back({tls->key, tls->certificate});
+  return grpc::SslServerCredentials(options);
+}
+
+void SetLimits(grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(kMostMessage);
+  builder.SetMaxSendMessageSize(-1);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMostCoreMetadata);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 1000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 60'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20'000);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PING_STRIKES, 3);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // two processes never share a port
+}
+
+}  // namespace
+
+tl::expected<std::unique_ptr<GrpcServer>, std::string> GrpcServer::Start(const GrpcServerOptions& options,
+                                                                         const std::vector<Host*>& hosts,
+                                                                         Metrics& metrics, Logger& log) {
+  if (!options.tls && !IsLoopback(options.host)) {
+    return tl::unexpected(fmt::format(
+        "Refusing to listen for gRPC on {} without TLS and client certificates: give a certificate, its "
+        "key and the clients' authority, or listen on 127.0.0.1.",
+        options.host));
+  }
+  std::unique_ptr<GrpcServer> server(new GrpcServer(options, hosts, metrics, log));
+  if (!server->Listen(options, hosts, metrics)) {
+    return tl::unexpected(fmt::format(
+        "Cannot listen for gRPC on {}: the address is in use or not this machine's; choose another one, "
+        "or port 0 for any.",
+        At(options.host, options.port)));
+  }
+  return server;
+}
+
+GrpcServer::GrpcServer(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
+                       Logger& log)
+    : host_(options.host), door_(std::make_shared<Door>(options.limits, metrics, log)) {
+  for (Host* host : hosts) services_.push_back(std::make_unique<Dispatch>(*host, door_));
+}
+
+bool GrpcServer::Listen(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics) {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  SetLimits(builder);
+  builder.AddListeningPort(At(options.host, options.port), CredentialsOf(options.tls), &port_);
+  for (const auto& service : services_) builder.RegisterService(service.get());
+  builder.RegisterCallbackGenericService(&not_offered_);
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr || port_ == 0) return false;
+  health_ = std::make_unique<HealthWatch>(*server_->GetHealthCheckService(), hosts, metrics);
+  return true;
+}
+
+std::string GrpcServer::address() const { return At(host_, port_); }
+
+void GrpcServer::Drain(std::chrono::milliseconds time) {
+  if (drained_ || server_ == nullptr) return;
+  drained_ = true;
+  health_->Drain();
+  door_->feeds().Drain();
+  server_->Shutdown(std::chrono::system_clock::now() + time);
+  server_->Wait();
+  health_.reset();
+  server_.reset();
+}
+
+GrpcServer::~GrpcServer() {
+  Drain(std::chrono::milliseconds(0));
+  door_->Close();
+}
+
+}  // namespace mkep::platform

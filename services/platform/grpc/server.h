@@ -1,0 +1,66 @@
+// The gRPC server: several services on one port, with reflection, health for each service name,
+// keepalive limits and a graceful drain. Without TLS it listens on loopback alone.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <grpcpp/server.h>
+#include <tl/expected.hpp>
+
+#include "platform/grpc/dispatch.h"
+#include "platform/grpc/door.h"
+#include "platform/grpc/health.h"
+#include "platform/grpc/not_offered.h"
+#include "platform/runtime/host.h"
+
+namespace mkep::platform {
+
+// PEM texts. Clients must show a certificate of `client_authority`.
+struct TlsIdentity {
+  std::string certificate;
+  std::string key;
+  std::string client_authority;
+};
+
+struct GrpcServerOptions {
+  std::string host = "127.0.0.1";
+  int port = 0;  // 0: any free one
+  std::optional<TlsIdentity> tls;
+  DoorLimits limits;
+};
+
+class GrpcServer {
+ public:
+  // The hosts, metrics and log outlive the server. Otherwise one sentence says what to change.
+  static tl::expected<std::unique_ptr<GrpcServer>, std::string> Start(const GrpcServerOptions& options,
+                                                                      const std::vector<Host*>& hosts,
+                                                                      Metrics& metrics, Logger& log);
+  ~GrpcServer();
+  GrpcServer(const GrpcServer&) = delete;
+  GrpcServer& operator=(const GrpcServer&) = delete;
+
+  int port() const { return port_; }
+  std::string address() const;  // `127.0.0.1:50051`
+
+  // Health says NOT_SERVING, feeds end, no new calls; calls under way have until the time is over,
+  // then they are cancelled. Uploads that work are waited for. Idempotent.
+  void Drain(std::chrono::milliseconds time);
+
+ private:
+  GrpcServer(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics, Logger& log);
+  bool Listen(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics);
+
+  std::string host_;
+  int port_ = 0;
+  std::shared_ptr<Door> door_;
+  std::vector<std::unique_ptr<Dispatch>> services_;
+  NotOffered not_offered_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<HealthWatch> health_;
+  bool drained_ = false;
+};
+
+}  // namespace mkep::platform
