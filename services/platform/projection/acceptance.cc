@@ -102,7 +102,7 @@ bool Alerts(Verdict verdict) {
          verdict == Verdict::kTooOld || verdict == Verdict::kDataLoss;
 }
 
-std::optional<v1::Record> Decode(std::string_view bytes) {
+std::optional<v1::Record> DecodeRecord(std::string_view bytes) {
   v1::Record record;
   if (bytes.size() > INT_MAX) return std::nullopt;
   if (!record.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return std::nullopt;
@@ -130,7 +130,7 @@ std::string Chain(std::string_view previous, std::string_view record_bytes) {
 
 std::string ChainSeed(std::string_view journal_id) { return Sha256Of({"mkep journal ", journal_id}); }
 
-std::string Sha256(std::string_view bytes) { return Sha256Of({bytes}); }
+std::string Sha256Bytes(std::string_view bytes) { return Sha256Of({bytes}); }
 
 std::string Hex(std::string_view bytes) {
   std::string text;

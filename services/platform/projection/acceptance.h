@@ -54,7 +54,7 @@ class Known {
 
 // A record as it was read; nothing where the frame is undecodable: no known kind, or a commit that
 // names an aggregate twice, has no id or an event without bytes.
-std::optional<v1::Record> Decode(std::string_view bytes);
+std::optional<v1::Record> DecodeRecord(std::string_view bytes);
 
 // The verdict on the record at `position` (> 0).
 Verdict Judge(const Known& known, uint64_t position, const std::optional<v1::Record>& record);
@@ -63,7 +63,7 @@ Verdict Judge(const Known& known, uint64_t position, const std::optional<v1::Rec
 std::string Chain(std::string_view previous, std::string_view record_bytes);
 // The chain's seed, from the journal id.
 std::string ChainSeed(std::string_view journal_id);
-std::string Sha256(std::string_view bytes);
+std::string Sha256Bytes(std::string_view bytes);
 std::string Hex(std::string_view bytes);
 
 }  // namespace mkep::platform

@@ -73,7 +73,7 @@ Result<v1::Record> Projection::ReadRecord(uint64_t position, std::string* bytes)
     return tl::unexpected(Lost(fmt::format("it ends before position {}", position)));
   }
   *bytes = std::move(records->front().bytes);
-  return Decode(*bytes).value_or(v1::Record());
+  return DecodeRecord(*bytes).value_or(v1::Record());
 }
 
 Error Projection::Lost(std::string why) const {
@@ -170,7 +170,7 @@ Result<std::vector<Applied>> Projection::Apply(const std::vector<LogRecord>& rec
       stop = Lost(fmt::format("after position {} comes {}", fold.head().position(), each.position));
       break;
     }
-    const auto record = Decode(each.bytes);
+    const auto record = DecodeRecord(each.bytes);
     const Verdict verdict = fold.Apply(each.bytes, record);
     if (verdict == Verdict::kDataLoss) stop = Lost("our own chain of hashes is wrong");
     if (verdict == Verdict::kTooOld) {
@@ -247,7 +247,7 @@ std::string SchemaOf(const ServiceDefinition& service) {
 }
 
 std::string CanonicalDigest(const StoreView& store) {
-  std::string digest = Sha256("mkep projection");
+  std::string digest = Sha256Bytes("mkep projection");
   for (const Family family : kFamilies) {
     store.Scan(family, "", "", [&](std::string_view key, std::string_view value) {
       std::string row(value);

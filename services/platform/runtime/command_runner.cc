@@ -62,7 +62,7 @@ struct CommandRunner::Session {
 namespace {
 
 std::string DigestOf(std::string_view request_bytes, std::string_view etag) {
-  return Sha256(Sha256(request_bytes) + std::string(etag));
+  return Sha256Bytes(Sha256Bytes(request_bytes) + std::string(etag));
 }
 
 std::optional<uint64_t> ParseEtag(std::string_view text) {
@@ -147,7 +147,7 @@ void CommandRunner::React(std::string inbox, std::vector<ForeignEvent> run, std:
                           Deadline deadline, Done done) {
   auto pending = std::make_shared<Call>();
   pending->id = fmt::format("r/{}/{}/{}", inbox, run.front().sequence, run.back().sequence);
-  pending->digest = Sha256(pending->id);
+  pending->digest = Sha256Bytes(pending->id);
   pending->own = std::move(inbox);
   pending->run = std::move(run);
   pending->caller.actor = "reaction";

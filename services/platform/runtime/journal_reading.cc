@@ -31,7 +31,7 @@ Result<std::vector<JudgedRecord>> ServiceHost::Journal(uint64_t after, size_t li
   }
   for (const LogRecord& each : *records) {
     if (judged.size() == limit || each.position > applied) break;
-    const auto record = Decode(each.bytes);
+    const auto record = DecodeRecord(each.bytes);
     judged.push_back({each.position, VerdictOn(*projection_, each.position, record), record.value_or(v1::Record())});
   }
   return judged;

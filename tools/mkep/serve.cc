@@ -1,0 +1,136 @@
+// mkep serve: all services, or some of them, in one process on the embedded log.
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "mkep/commands.h"
+#include "mkep/services.h"
+#include "platform/runtime/suite.h"
+
+namespace mkep {
+namespace {
+
+using platform::Suite;
+
+struct ServeOptions {
+  std::string data;
+  std::string grpc = "127.0.0.1:8443";
+  std::string http = "127.0.0.1:8080";
+  std::vector<std::string> services;
+  std::string ready_file;
+  bool sample = false;
+};
+
+constexpr std::chrono::seconds kDrain{10};
+constexpr std::chrono::hours kReady{24};
+
+bool Split(const std::string& address, std::string* host, int* port) {
+  const size_t colon = address.rfind(':');
+  if (colon == std::string::npos) return false;
+  *host = address.substr(0, colon);
+  try {
+    *port = std::stoi(address.substr(colon + 1));
+  } catch (const std::exception&) {
+    return false;
+  }
+  return *port >= 0 && *port <= 65'535;
+}
+
+[[noreturn]] void Refuse(const std::string& sentence) {
+  std::cerr << "mkep serve: " << sentence << '\n';
+  throw CLI::RuntimeError(kExitFailed);
+}
+
+std::vector<platform::ServiceDefinition> Chosen(const std::vector<std::string>& names) {
+  std::vector<platform::ServiceDefinition> chosen;
+  for (auto& service : AllServices()) {
+    const bool wanted = names.empty() || std::find(names.begin(), names.end(), service.name()) != names.end();
+    if (wanted) chosen.push_back(std::move(service));
+  }
+  for (const std::string& name : names) {
+    const bool known = std::any_of(chosen.begin(), chosen.end(), [&](const auto& each) { return each.name() == name; });
+    if (!known) Refuse(fmt::format("there is no service {}; there are registry, evaluations, peer_review, recruitment, reporting", name));
+  }
+  return chosen;
+}
+
+// Written beside and moved into place: whoever waits for it never reads half of it.
+void WriteReadyFile(const std::string& path, const Suite& suite) {
+  const nlohmann::json ready = {{"grpc", suite.grpc_address()}, {"http", suite.http_address()},
+                                {"pid", ::getpid()}, {"sample", suite.sample()}};
+  const std::string beside = path + ".new";
+  std::ofstream(beside) << ready.dump() << '\n';
+  std::error_code failed;
+  std::filesystem::rename(beside, path, failed);
+  if (failed) Refuse(fmt::format("the ready file {} cannot be written: {}", path, failed.message()));
+}
+
+sigset_t StopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+void Serve(const ServeOptions& options) {
+  const sigset_t signals = StopSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread: they inherit it
+  std::signal(SIGPIPE, SIG_IGN);
+  platform::SuiteOptions suite_options;
+  suite_options.data = options.data;
+  suite_options.sample = options.sample;
+  suite_options.version = kVersion;
+  if (!Split(options.grpc, &suite_options.grpc.host, &suite_options.grpc.port)) {
+    Refuse(options.grpc + " is no HOST:PORT; say for instance --grpc 127.0.0.1:0");
+  }
+  if (!Split(options.http, &suite_options.http.host, &suite_options.http.port)) {
+    Refuse(options.http + " is no HOST:PORT; say for instance --http 127.0.0.1:0");
+  }
+  platform::Metrics metrics;
+  platform::Logger logger(STDERR_FILENO, platform::ShapeFor(STDERR_FILENO));
+  logger.CountIn(metrics);
+  const platform::LibraryLogs library_logs(logger);
+  metrics.GaugeOf(platform::kBuildInfo, {kVersion, __VERSION__}).Set(1);
+  auto suite = Suite::Start(std::move(suite_options), Chosen(options.services), metrics, logger);
+  if (!suite) Refuse(suite.error());
+  logger.Info("listening", {{"grpc", (*suite)->grpc_address()}, {"http", (*suite)->http_address()}});
+  std::thread readiness([&] {
+    const auto ready = (*suite)->AwaitReady(kReady);
+    if (!ready) return logger.Error(ready.error());
+    logger.Info("ready");
+    if (!options.ready_file.empty()) WriteReadyFile(options.ready_file, **suite);
+  });
+  int signal = 0;
+  sigwait(&signals, &signal);
+  logger.Info("stopping: calls under way are answered first", {{"signal", signal}});
+  (*suite)->Stop(kDrain);
+  readiness.join();
+}
+
+}  // namespace
+
+void AddServe(CLI::App& app) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App* serve = app.add_subcommand("serve", "Serve the suite from a data directory");
+  serve->footer("Everything is kept in one directory: journals, published topics and projections.\n"
+                "A projection is disposable: when it is missing it is folded again from its journal.\n\n"
+                "Examples:\n"
+                "  mkep serve --data /var/lib/mkep\n"
+                "  mkep serve --data build/try --grpc 127.0.0.1:0 --http 127.0.0.1:0 --ready-file build/ready.json");
+  serve->add_option("--data", options->data, "Directory for everything; made where absent")->required();
+  serve->add_option("--grpc", options->grpc, "HOST:PORT for gRPC; port 0 takes a free one")->capture_default_str();
+  serve->add_option("--http", options->http, "HOST:PORT for pages and metrics; port 0 takes a free one")->capture_default_str();
+  serve->add_option("--services", options->services, "Only these services, separated by commas")->delimiter(',');
+  serve->add_option("--ready-file", options->ready_file, "Receives JSON with the addresses once every service serves");
+  serve->add_flag("--sample", options->sample, "A new directory becomes one of sample data: its clock can be set, its pages say so");
+  serve->callback([options] { Serve(*options); });
+}
+
+}  // namespace mkep
