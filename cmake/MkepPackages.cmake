@@ -2,6 +2,10 @@
 find_package(Threads REQUIRED)
 find_package(Protobuf REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
+# re2.pc asks for -pthread: the precompiled header is compiled without it, and glibc needs it no more.
+if(TARGET re2::re2)
+  set_property(TARGET re2::re2 PROPERTY INTERFACE_COMPILE_OPTIONS "")
+endif()
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(OpenSSL REQUIRED)
