@@ -15,7 +15,8 @@ LogResult<std::unique_ptr<EmbeddedLog>> EmbeddedLog::Open(std::shared_ptr<FileSy
   if (!lock) return tl::unexpected(lock.error());
   auto store = SegmentStore::Open(files, directory, options.segment_bytes);
   if (!store) return tl::unexpected(store.error());
-  return std::unique_ptr<EmbeddedLog>(new EmbeddedLog(std::move(*lock), std::move(*store), options));
+  return std::unique_ptr<EmbeddedLog>(
+      new EmbeddedLog(std::move(*lock), std::move(*store), options));
 }
 
 LogResult<std::unique_ptr<EmbeddedLog>> EmbeddedLog::Open(const std::filesystem::path& directory,

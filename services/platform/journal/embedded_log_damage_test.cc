@@ -211,7 +211,8 @@ class EmbeddedLogPowerLoss : public testing::Test {
     found.push_back("after the power loss");
     AppendAll(**log, {found.back()});
     log->reset();
-    EXPECT_EQ(ReadAll(*EmbeddedLog::Open(disk->AfterPowerLoss(), kDirectory).value()).value(), found);
+    const auto after = EmbeddedLog::Open(disk->AfterPowerLoss(), kDirectory).value();
+    EXPECT_EQ(ReadAll(*after).value(), found);
   }
 
   const std::vector<std::string> acknowledged_{"zero", "one!"};

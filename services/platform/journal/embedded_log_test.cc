@@ -110,6 +110,30 @@ TEST(ReadOnlyLog, FollowsAWriterThroughItsSegmentsWithoutTakingTheLock) {
   EXPECT_EQ(waiting.get().value().front().bytes, "last");
 }
 
+TEST(ReadOnlyLog, SeesOnlyWholeRecordsInOrderBesideABusyWriter) {
+  const TemporaryDirectory directory;
+  const auto writer = EmbeddedLog::Open(directory.path(), {8192, 4 << 20, 0}).value();
+  constexpr uint64_t kRecords = 5'000;
+  auto writing = std::async(std::launch::async, [&] {
+    for (uint64_t i = 0; i < kRecords; ++i) {
+      writer->Append(fmt::format("{:0{}}", i, i % 300), [](const auto&) {});
+      if (i % 20 == 0) std::this_thread::yield();
+    }
+  });
+  uint64_t read = 0;
+  const auto reader = EmbeddedLog::OpenReadOnly(directory.path()).value();
+  while (read < kRecords) {
+    ASSERT_TRUE(EmbeddedLog::OpenReadOnly(directory.path()));
+    const auto records = reader->Read(read, 1 << 20, minutes(1));
+    ASSERT_TRUE(records) << records.error().sentence;
+    for (const LogRecord& record : *records) {
+      ASSERT_EQ(record.position, read);
+      ASSERT_EQ(record.bytes, fmt::format("{:0{}}", read, read % 300));
+      ++read;
+    }
+  }
+}
+
 TEST(ReadOnlyLog, TakesAnIncompleteTailForTheEndAndChangesNothing) {
   const auto disk = std::make_shared<SimulatedFileSystem>();
   AppendAll(*EmbeddedLog::Open(disk, "/log").value(), {"zero", "one"});

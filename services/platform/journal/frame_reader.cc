@@ -73,7 +73,8 @@ LogResult<bool> LaterGroupFollows(const File& file, Place bad) {
 
 LogError DamageError(const std::filesystem::path& path, Place place, std::string_view how) {
   return {LogError::Kind::kDamaged,
-          fmt::format("{} is damaged at offset {} (position {}): {}. Restore the log from a backup.",
+          fmt::format("{} is damaged at offset {} (position {}): {}. Restore the log from a "
+                      "backup.",
                       path.string(), place.offset, place.position, how),
           false};
 }

@@ -17,7 +17,8 @@ TEST(LogSet, LaysJournalsAndTopicsOutInTheDirectory) {
   AppendAll(*logs.OpenJournal("registry", 0).value(), {"journal"});
   AppendAll(*logs.OpenTopic("mkep.registry.schools.v1", 7).value(), {"topic"});
   EXPECT_TRUE(std::filesystem::is_directory(directory.path() / "journals/registry/0"));
-  EXPECT_TRUE(std::filesystem::is_directory(directory.path() / "topics/mkep.registry.schools.v1/7"));
+  EXPECT_TRUE(
+      std::filesystem::is_directory(directory.path() / "topics/mkep.registry.schools.v1/7"));
 }
 
 TEST(LogSet, SharesALogAmongAllWhoOpenIt) {

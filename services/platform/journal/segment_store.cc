@@ -110,7 +110,8 @@ LogResult<void> SegmentStore::CheckAgainstMark(const Segment& last, const Tail& 
   if (tail.file_bytes == tail.end.offset) {
     return tl::unexpected(EndsTooEarly(directory_, tail.end.position, mark));
   }
-  return tl::unexpected(DamageError(last.path(), tail.end, "its frame was durable and is not whole"));
+  return tl::unexpected(
+      DamageError(last.path(), tail.end, "its frame was durable and is not whole"));
 }
 
 // What the mark does not vouch for may be in memory only, even marked as clean by an fsync that
@@ -138,7 +139,9 @@ LogResult<uint64_t> SegmentStore::Write(const std::vector<std::string>& payloads
   frames_.clear();
   uint64_t position = first;
   for (const std::string& payload : payloads) AppendFrame(frames_, position++, first, payload);
-  auto written = TurnOverWhenFull(frames_.size()).and_then([this] { return WriteDurably(frames_); });
+  auto written = TurnOverWhenFull(frames_.size()).and_then([this] {
+    return WriteDurably(frames_);
+  });
   if (!written) {
     broken_ = true;
     return tl::unexpected(written.error());

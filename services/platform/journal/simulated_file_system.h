@@ -22,7 +22,8 @@ class SimulatedFileSystem final : public FileSystem {
  public:
   enum class Operation { kRead, kWrite, kSync, kTruncate, kRename, kSyncDirectory };
   // What a file holds after the power went, given what was synced and what was not.
-  using Survival = std::function<std::string(const std::string& synced, const std::string& current)>;
+  using Survival =
+      std::function<std::string(const std::string& synced, const std::string& current)>;
 
   LogResult<std::unique_ptr<File>> Open(const std::filesystem::path& path, Mode mode) override;
   LogResult<void> CreateDirectories(const std::filesystem::path& path) override;
