@@ -45,7 +45,7 @@ std::vector<Keyed> Keys(v1::MatchingSnapshot& snapshot) {
   std::vector<Keyed> keys;
   for (v1::Candidate& candidate : *snapshot.mutable_candidates()) {
     SortByBytes(*candidate.mutable_measures());
-    if (candidate.has_offer()) Sort(*candidate.mutable_offer());
+    Sort(*candidate.mutable_offer());
     keys.push_back({candidate.urn(), candidate.school_id(), Serialize(candidate)});
   }
   std::sort(keys.begin(), keys.end());
