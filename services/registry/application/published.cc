@@ -75,8 +75,9 @@ void PublishFigures(const SubjectFigures& subject, const std::string& import_id,
 void PublishImport(const std::string& import_id, const platform::StateSource& now,
                    platform::Outbox& outbox) {
   const auto import = Load<FigureImport>(now, import_id);
-  for (const std::string& subject : import.subjects()) {
-    PublishFigures(Load<SubjectFigures>(now, SubjectId(subject)), import_id, import, outbox);
+  for (const Piece& piece : import.pieces()) {
+    if (piece.number() > 0) continue;
+    PublishFigures(Load<SubjectFigures>(now, SubjectId(piece.subject())), import_id, import, outbox);
   }
 }
 

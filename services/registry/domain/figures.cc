@@ -19,6 +19,7 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Decimal text in 1/10000, rounded half away from zero; nothing where it is no number.
 std::optional<int64_t> Tenthousandths(std::string_view text) {
+  if (text.ends_with('%')) text.remove_suffix(1);
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   const size_t point = std::min(text.find('.'), text.size());
@@ -47,12 +48,18 @@ FigureImportCompleted Completed(const platform::Moment& now) {
   return completed;
 }
 
+bool IsRecorded(const FigureImport& import, const Piece& piece) {
+  return std::any_of(import.pieces().begin(), import.pieces().end(), [&](const Piece& each) {
+    return each.subject() == piece.subject() && each.number() == piece.number();
+  });
+}
+
 void RecordOn(const Reader& read, const FiguresRecorded& figures, Decision& decision,
               FigureImportAdvanced& advanced) {
-  const std::string name = platform::NameOf<SubjectFigures>(SubjectId(figures.subject()));
+  const std::string name = platform::NameOf<SubjectFigures>(SubjectId(figures.piece().subject()));
   read.Note(name);
   decision.On(name, figures);
-  advanced.add_subjects(figures.subject());
+  *advanced.add_pieces() = figures.piece();
   advanced.set_figures(advanced.figures() + static_cast<uint32_t>(figures.figures_size()));
 }
 
@@ -104,14 +111,12 @@ Decision Decide(const Reader& read, const RecordFiguresPartRequest& command,
   if (import.has_completed_at()) return platform::NothingToDo();
   Decision decision;
   FigureImportAdvanced advanced;
-  const auto& done = import.subjects();
-  for (const FiguresRecorded& figures : command.subjects()) {
-    if (std::find(done.begin(), done.end(), figures.subject()) != done.end()) continue;
-    RecordOn(read, figures, decision, advanced);
+  for (const FiguresRecorded& figures : command.pieces()) {
+    if (!IsRecorded(import, figures.piece())) RecordOn(read, figures, decision, advanced);
   }
-  if (advanced.subjects().empty() && !command.last()) return platform::NothingToDo();
+  if (advanced.pieces().empty() && !command.last()) return platform::NothingToDo();
   if (!import.has_begun_at()) decision.On("", Begun(command.facts(), now));
-  if (!advanced.subjects().empty()) decision.On("", advanced);
+  if (!advanced.pieces().empty()) decision.On("", advanced);
   if (command.last()) decision.On("", Completed(now));
   return decision;
 }
@@ -129,7 +134,7 @@ Decision Decide(const Reader& read, const RecordExampleFiguresRequest& command,
   }
   FiguresRecorded recorded;
   recorded.set_import_id(command.import_id());
-  recorded.set_subject("school/" + command.school_id());
+  recorded.mutable_piece()->set_subject("school/" + command.school_id());
   for (const Figure& given : command.figures()) {
     Figure figure = ExampleFigure(given, establishment.school().urn());
     const std::string number = std::to_string(recorded.figures_size() + 1);
@@ -155,7 +160,7 @@ void Evolve(FigureImport& import, const FigureImportEvent& event) {
       *import.mutable_begun_at() = event.figure_import_begun().begun_at();
       return;
     case FigureImportEvent::kFigureImportAdvanced:
-      import.mutable_subjects()->MergeFrom(event.figure_import_advanced().subjects());
+      import.mutable_pieces()->MergeFrom(event.figure_import_advanced().pieces());
       import.set_done(import.done() + event.figure_import_advanced().figures());
       return;
     case FigureImportEvent::kFigureImportCompleted:
@@ -168,7 +173,7 @@ void Evolve(FigureImport& import, const FigureImportEvent& event) {
 void Evolve(SubjectFigures& subject, const SubjectFiguresEvent& event) {
   switch (event.kind_case()) {
     case SubjectFiguresEvent::kFiguresRecorded:
-      subject.set_subject(event.figures_recorded().subject());
+      subject.set_subject(event.figures_recorded().piece().subject());
       *subject.add_imports() = event.figures_recorded();
       return;
     case SubjectFiguresEvent::KIND_NOT_SET: return;

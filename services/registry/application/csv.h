@@ -1,0 +1,37 @@
+// CSV as RFC 4180 has it, read to the end or not at all: a table, or the line and column where it
+// breaks off and why. LF, CR and CRLF end lines; empty lines are skipped; a row has as many cells
+// as the header.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/application/encoding.h"
+
+namespace mkep::registry::v1 {
+
+struct CsvRow {
+  uint32_t line = 0;  // of the file, where the row begins
+  std::vector<std::string> cells;
+};
+
+struct CsvTable {
+  std::string encoding;
+  std::vector<std::string> header;  // trimmed
+  std::vector<CsvRow> rows;
+
+  // The first column that has one of these names, in any case.
+  std::optional<size_t> Find(std::initializer_list<std::string_view> names) const;
+  std::optional<size_t> Find(std::string_view name) const { return Find({name}); }
+};
+
+tl::expected<CsvTable, TextError> ReadCsv(std::string_view bytes);
+
+// Without spaces and tabs around it.
+std::string_view Trimmed(std::string_view text);
+
+}  // namespace mkep::registry::v1

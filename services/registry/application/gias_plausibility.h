@@ -1,0 +1,16 @@
+// Whether a file of establishments looks like the truth: real files hold placeholder data (one date
+// on 29 of 124 schools).
+#pragma once
+
+#include <vector>
+
+#include "registry/application/findings.h"
+#include "registry/application/gias_rows.h"
+
+namespace mkep::registry::v1 {
+
+// Adds to what the reading found, and counts rows by type, phase and status.
+PlausibilityReport Examine(const CsvTable& table, const std::vector<GiasRow>& rows,
+                           const google::type::Date& date, Findings findings);
+
+}  // namespace mkep::registry::v1

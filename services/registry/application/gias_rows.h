@@ -1,0 +1,30 @@
+// The rows of a file of establishments, each as what it states about a school. A cell that cannot
+// be understood states nothing and becomes a finding; a row without a URN ends the reading.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "registry/application/gias_columns.h"
+#include "registry/application/gias_scope.h"
+#include "registry/application/uploaded_files.h"
+
+namespace mkep::registry::v1 {
+
+struct GiasRow {
+  uint32_t line = 0;
+  School stated;  // by its URN; no school id
+};
+
+struct GiasFile {
+  FileFacts facts;
+  Scope scope;
+  std::vector<GiasRow> rows;  // of the scope's authority
+  PlausibilityReport plausibility;
+};
+
+platform::Result<GiasFile> ReadGias(const UploadedFile& upload);
+
+bool IsUrn(std::string_view text);
+
+}  // namespace mkep::registry::v1
