@@ -22,6 +22,7 @@ using testing::HasSubstr;
 
 const std::filesystem::path kDirectory = "/log";
 constexpr EmbeddedLogOptions kOptions{400, 4 << 20, 4 << 20};
+constexpr size_t kFrameBytes = kFrameHeadBytes + std::string_view("record 0000").size();
 
 // A log of several small segments, each record a group.
 class EmbeddedLogDamage : public testing::Test {
@@ -59,9 +60,8 @@ class EmbeddedLogDamage : public testing::Test {
 };
 
 TEST_F(EmbeddedLogDamage, AFlipAnywhereInAFrameIsNamedWithFileOffsetAndPosition) {
-  constexpr size_t kFrame = kFrameHeadBytes + 11;
-  const size_t frame_at = kSegmentHeaderBytes + 3 * kFrame;
-  for (size_t at = frame_at; at < frame_at + kFrame; ++at) {
+  const size_t frame_at = kSegmentHeaderBytes + 3 * kFrameBytes;
+  for (size_t at = frame_at; at < frame_at + kFrameBytes; ++at) {
     for (const auto& [segment, position] : {std::pair{segments_[0], 3}, {segments_[2], 23}}) {
       const auto disk = disk_->AfterKill();
       Flip(*disk, segment, at);
@@ -77,7 +77,7 @@ TEST_F(EmbeddedLogDamage, AFlipAnywhereInAFrameIsNamedWithFileOffsetAndPosition)
 }
 
 TEST_F(EmbeddedLogDamage, RecordsInFrontOfDamageAreStillRead) {
-  Flip(*disk_, segments_[1], kSegmentHeaderBytes + 2 * 35 + 30);
+  Flip(*disk_, segments_[1], kSegmentHeaderBytes + 2 * kFrameBytes + 30);
   const auto log = EmbeddedLog::Open(disk_, kDirectory, kOptions).value();
   const auto before = log->Read(8, 1 << 20, std::chrono::milliseconds(0));
   ASSERT_TRUE(before);
@@ -119,6 +119,25 @@ TEST_F(EmbeddedLogDamage, WithoutAMarkACutOfTheLastSegmentLeavesWholeRecords) {
     EXPECT_TRUE(std::equal(found->begin(), found->end(), records_.begin()));
     EXPECT_EQ(OpenAndReadAll(disk).value(), *found);
   }
+}
+
+TEST_F(EmbeddedLogDamage, WithoutAMarkAFlipInFrontOfTheLastGroupIsStillFound) {
+  ForgetMark();
+  const size_t last_group = disk_->Content(segments_.back()).size() - kFrameBytes;
+  for (size_t at = kSegmentHeaderBytes; at < last_group; ++at) {
+    const auto disk = disk_->AfterKill();
+    Flip(*disk, segments_.back(), at, static_cast<int>(at % 8));
+    EXPECT_EQ(OpenAndReadAll(disk).error().kind, LogError::Kind::kDamaged) << at;
+  }
+}
+
+TEST_F(EmbeddedLogDamage, ASegmentThatWasShortenedIsFoundWhenTheLogIsOpened) {
+  const std::string whole = disk_->Content(segments_[1]);
+  disk_->SetContent(segments_[1], whole.substr(0, whole.size() - kFrameBytes));
+  const auto opened = EmbeddedLog::Open(disk_, kDirectory);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, LogError::Kind::kDamaged);
+  EXPECT_THAT(opened.error().sentence, HasSubstr(segments_[1].string()));
 }
 
 TEST_F(EmbeddedLogDamage, AMissingSegmentIsNamed) {
