@@ -86,7 +86,7 @@ TEST(ModerateSummary, ReturnsADraftWithComments) {
       .Then<Evaluation>(kEvaluation, std::string("summary_moderated { ") + kReturned +
                                          By("mod-1", "ROLE_MODERATOR", "2026-10-20") + "}")
       .When<ShareSummaryRequest>(Request(kShare)).ThenRefused(REASON_SUMMARY_NOT_MODERATED);
-  story.Drafted().When<ModerateSummaryRequest>(
+  Story().Drafted().When<ModerateSummaryRequest>(
       Request("part: PART_ANNUAL_EVALUATION moderation { result: MODERATION_RESULT_RETURNED }"))
       .ThenRefused(REASON_RETURNED_WITHOUT_COMMENTS);
 }

@@ -18,12 +18,14 @@ Scenario& Scenario::On(const std::string& iso_day) {
 }
 
 Scenario& Scenario::At(const std::string& rfc3339) {
+  Settle();
   now_.time = ParseTime(rfc3339).value();
   now_.today = LocalDay(now_.time);
   return *this;
 }
 
 Scenario& Scenario::As(options::v1::Role role, std::string actor) {
+  Settle();
   now_.role = role;
   now_.caller.roles = {role};
   if (!actor.empty()) now_.caller.actor = std::move(actor);
@@ -31,6 +33,7 @@ Scenario& Scenario::As(options::v1::Role role, std::string actor) {
 }
 
 Scenario& Scenario::Owning(std::string object) {
+  Settle();
   now_.caller.own.push_back(std::move(object));
   return *this;
 }
