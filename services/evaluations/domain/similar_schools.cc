@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "evaluations/domain/evaluation.h"
 #include "evaluations/domain/figure_choice.h"
 #include "evaluations/domain/published_years.h"
 #include "platform/core/dates.h"
@@ -122,7 +123,7 @@ std::optional<ContextValue> PupilsOf(const SchoolWithFigures& school) {
   const bool roll_is_later =
       figure && has_roll &&
       school.school.roll_date().year() * 100 + school.school.roll_date().month() >
-          (std::stoi(figure->period().substr(0, 4)) + 1) * 100 + 1;
+          (FirstYearOf(figure->period()) + 1) * 100 + 1;
   if (figure && !(has_roll && roll_is_later)) return Value("pupils", figure->value_e4(), SourceOf(*figure));
   if (!has_roll) return std::nullopt;
   return Value("pupils", school.school.roll() * kOne,
@@ -157,7 +158,8 @@ SimilarSchools FindSimilar(const SchoolWithFigures& school, const Comparison& co
   std::vector<SimilarSchool> found;
   for (size_t i = 0; i < contexts.size(); ++i) {
     const ListedSchool& other = comparison.schools[i].school;
-    if (other.school_id() == school.school.school_id() || other.example() != school.school.example()) continue;
+    if (other.school_id() == school.school.school_id()) continue;
+    if (other.example() != school.school.example()) continue;
     auto compared = Compare(own, contexts[i], ranges);
     if (!compared) continue;
     compared->set_school_id(other.school_id());
