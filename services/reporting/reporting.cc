@@ -29,15 +29,18 @@ void AddReactions(platform::ServiceDefinition& service) {
 }
 
 void AddPages(platform::ServiceDefinition& service) {
-  service.AddPage("/", v1::HomePage);
-  service.AddPage("/schools", v1::SchoolsPage);
-  service.AddPage("/schools/{urn}", v1::SchoolPage);
-  service.AddPage("/city", v1::CityPage);
-  service.AddPage("/city/{format}", v1::CityDocument);
-  service.AddPage("/vacancies", v1::VacanciesPage);
-  service.AddPage("/figures/{kind}/{id}/{measure}/{period}/{breakdown}", v1::FigurePage);
-  service.AddPage("/about", v1::AboutPage);
-  service.AddPage("/style.css", v1::StylePage);
+  const auto add = [&service](const char* path, platform::ServiceDefinition::PageFunction page) {
+    service.AddPage(path, v1::OnARealDay(std::move(page)));
+  };
+  add("/", v1::HomePage);
+  add("/schools", v1::SchoolsPage);
+  add("/schools/{urn}", v1::SchoolPage);
+  add("/city", v1::CityPage);
+  add("/city/{format}", v1::CityDocument);
+  add("/vacancies", v1::VacanciesPage);
+  add("/figures/{kind}/{id}/{measure}/{period}/{breakdown}", v1::FigurePage);
+  add("/about", v1::AboutPage);
+  add("/style.css", v1::StylePage);
 }
 
 }  // namespace

@@ -11,6 +11,8 @@ using platform::PageRequest;
 
 // Where a page stands: sample data, and the day asked for by ?as_of=.
 Site SiteOf(const PageRequest& request);
+// The page, unless the day asked for is none.
+platform::ServiceDefinition::PageFunction OnARealDay(platform::ServiceDefinition::PageFunction page);
 // A page that says what is wrong and what to do next.
 PageAnswer Apology(const platform::Error& error, const Site& site);
 

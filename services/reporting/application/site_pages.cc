@@ -1,6 +1,6 @@
+#include "platform/core/dates.h"
+#include "reporting/application/answers.h"
 #include "reporting/application/pages.h"
-#include "reporting/application/school_facts.h"
-#include "reporting/application/words.h"
 
 namespace mkep::reporting::v1 {
 namespace {
@@ -31,6 +31,16 @@ Site SiteOf(const PageRequest& request) {
   const auto as_of = request.query.find("as_of");
   if (as_of != request.query.end()) site.as_of = as_of->second;
   return site;
+}
+
+platform::ServiceDefinition::PageFunction OnARealDay(platform::ServiceDefinition::PageFunction page) {
+  return [page = std::move(page)](const platform::Queries& queries, const PageRequest& request) {
+    const Site site = SiteOf(request);
+    if (site.as_of.empty() || platform::ParseTime(site.as_of)) return page(queries, request);
+    Site now = site;
+    now.as_of.clear();
+    return Apology(platform::MakeError(REASON_NO_SUCH_DAY, {{"day", site.as_of}}), now);
+  };
 }
 
 PageAnswer Apology(const platform::Error& error, const Site& site) {
