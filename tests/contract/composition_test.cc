@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "contract/composed.h"
 #include "contract/contract_walk.h"
+#include "mkep/services.h"
 
 namespace mkep::contract_test {
 namespace {
@@ -60,7 +60,7 @@ void LookAtMethod(const ServiceDefinition& service, const pb::MethodDescriptor* 
 
 TEST(Composition, HasAFunctionForEveryMethod) {
   Problems problems;
-  for (const ServiceDefinition& service : ComposedServices()) {
+  for (const ServiceDefinition& service : AllServices()) {
     for (const pb::MethodDescriptor* method : Contract().methods) {
       if (method->file()->package() == PackageOf(service)) LookAtMethod(service, method, &problems);
     }
@@ -69,7 +69,7 @@ TEST(Composition, HasAFunctionForEveryMethod) {
 }
 
 TEST(Composition, ServesTheServiceThatTheContractDeclares) {
-  for (const ServiceDefinition& service : ComposedServices()) {
+  for (const ServiceDefinition& service : AllServices()) {
     EXPECT_TRUE(Contract().contract.pool().FindServiceByName(service.proto_service()))
         << service.proto_service();
     EXPECT_EQ(PackageOf(service), "mkep." + service.name() + ".v1");
@@ -79,7 +79,7 @@ TEST(Composition, ServesTheServiceThatTheContractDeclares) {
 
 TEST(Composition, HasEveryAggregate) {
   Problems problems;
-  for (const ServiceDefinition& service : ComposedServices()) {
+  for (const ServiceDefinition& service : AllServices()) {
     for (const pb::Descriptor* message : Contract().messages) {
       if (message->file()->package() != PackageOf(service)) continue;
       if (!message->options().HasExtension(options::v1::aggregate)) continue;
@@ -93,7 +93,7 @@ TEST(Composition, HasEveryAggregate) {
 
 TEST(Composition, ReactsOnlyToWhatIsPublished) {
   Problems problems;
-  for (const ServiceDefinition& service : ComposedServices()) {
+  for (const ServiceDefinition& service : AllServices()) {
     for (const auto& reaction : service.reactions()) {
       if (reaction.data->options().HasExtension(options::v1::published)) continue;
       problems.push_back(reaction.data->full_name() + " is not published");

@@ -7,8 +7,8 @@
 
 #include <algorithm>
 
-#include "contract/composed.h"
 #include "contract/contract_walk.h"
+#include "mkep/services.h"
 #include "platform/core/domain.h"
 
 namespace mkep::contract_test {
@@ -25,7 +25,7 @@ std::unique_ptr<pb::Message> Make(const std::string& type) {
 }
 
 TEST(GoldenBytes, StandForEveryEventAsItIsWrittenToday) {
-  static_cast<void>(ComposedServices());
+  static_cast<void>(AllServices());
   Problems problems;
   for (const std::string& service : GoldenServices()) {
     const std::vector<GoldenEvent> kept = ReadGolden(GoldenFile(service));
@@ -78,7 +78,7 @@ bool Folds(const platform::Domain& domain, const pb::Message& event) {
 
 TEST(GoldenBytes, FoldThroughEvolve) {
   Problems problems;
-  for (const platform::ServiceDefinition& service : ComposedServices()) {
+  for (const platform::ServiceDefinition& service : AllServices()) {
     for (const GoldenEvent& golden : ReadGolden(GoldenFile(service.name()))) {
       const auto event = Make(golden.type);
       if (!event || !event->ParseFromString(FromHex(golden.hex))) continue;  // named above
