@@ -100,7 +100,7 @@ class Gathering {
   void NameWhatIsOdd(const StandardRow& row) {
     const StandardFacts& facts = row.facts();
     const auto odd = [&](std::string what) { Odd(row.row(), facts.title(), std::move(what)); };
-    if (columns_.has_status() && facts.status_text().empty()) odd("there is no status; kept as unknown");
+    if (columns_.has_status() && facts.status_text().empty()) odd("there is no status; unknown unless another file states it");
     if (facts.title().empty()) odd("there is no title; kept");
     if (facts.level() < kLowestLevel || facts.level() > kHighestLevel) {
       odd(fmt::format("level {} is outside 2 to 7; kept, cannot be advertised", facts.level()));

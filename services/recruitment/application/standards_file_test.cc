@@ -95,7 +95,7 @@ TEST(ReadStandards, NamesEachOddRowAndWhatWasDoneWithIt) {
              {8, "Level: the number \"eight\" is no whole number; left out"},
              {8, "Retired date: \"31-02-2026\" is no day; left out"},
              {8, "level 0 is outside 2 to 7"},
-             {9, "there is no status; kept as unknown"},
+             {9, "there is no status; unknown unless another file states it"},
              {9, "a foundation apprenticeship of level 3"}};
   EXPECT_EQ(content.odd_rows.size(), std::size(odd));
   for (const auto& each : odd) {

@@ -7,6 +7,7 @@
 
 #include "platform/core/dates.h"
 #include "recruitment/domain/contact_in_text.h"
+#include "recruitment/domain/funding_ages.h"
 #include "recruitment/domain/standard.h"
 #include "recruitment/domain/wage.h"
 
@@ -25,27 +26,10 @@ constexpr int kMostWeeklyMinutes = 48 * 60;
 constexpr int kFullWeekMinutes = 30 * 60;
 constexpr int kShortestMonths = 8;
 constexpr int kShortestMonthsBefore = 12;
-constexpr int kYoungest = 16;
-constexpr int kOldestFunded = 21;
-constexpr int kPublicLevel = 7;
 
-Date Day(int year, int month, int day) {
-  Date date;
-  date.set_year(year);
-  date.set_month(month);
-  date.set_day(day);
-  return date;
-}
-
-// The Apprenticeships (Miscellaneous Provisions) change of 1 August 2025: 8 months instead of 12.
+// From 1 August 2025 an apprenticeship lasts at least 8 months instead of 12.
 const Date& ShorterFrom() {
-  static const Date day = Day(2025, 8, 1);
-  return day;
-}
-
-// DfE funding rules 2025 to 2026: level 7 from January 2026.
-const Date& Level7LimitedFrom() {
-  static const Date day = Day(2026, 1, 1);
+  static const Date day = platform::ParseIsoDate("2025-08-01").value();
   return day;
 }
 
@@ -81,21 +65,6 @@ bool SaysApprentice(const std::string& title) {
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return lower.find("apprentice") != std::string::npos;
-}
-
-std::string AgesInWords(const AgeRange& ages) {
-  if (ages.youngest() == 0 && ages.oldest() == 0) return "none";
-  if (ages.oldest() == 0) return fmt::format("{} and over", ages.youngest());
-  return fmt::format("{} to {}", ages.youngest(), ages.oldest());
-}
-
-bool IsSixteenToTwentyOne(const AgeRange& ages) {
-  return ages.youngest() >= kYoungest && ages.oldest() >= ages.youngest() && ages.oldest() <= kOldestFunded;
-}
-
-bool IsLimitedLevel7(const Advert& advert, const StandardFacts& standard) {
-  return standard.level() == kPublicLevel && advert.funding() != FUNDING_EMPLOYER &&
-         platform::Compare(advert.start_date(), Level7LimitedFrom()) >= 0;
 }
 
 void CheckTexts(const Advert& advert, Findings* findings) {
@@ -173,17 +142,6 @@ void CheckPlaces(const Advert& advert, Findings* findings) {
   findings->AddIf(how.url().empty() && how.instructions().empty(), "how_to_apply", REASON_HOW_TO_APPLY_MISSING);
 }
 
-void CheckAges(const Advert& advert, const StandardFacts& standard, Findings* findings) {
-  const AgeRange& ages = advert.ages();
-  const Details named = {{"ages", AgesInWords(ages)}, {"title", standard.title()}};
-  const bool stated = ages.youngest() != 0 || ages.oldest() != 0;
-  const bool range = ages.youngest() >= kYoungest && (ages.oldest() == 0 || ages.oldest() >= ages.youngest());
-  if (stated && !range) return findings->Add("ages", REASON_AGES_NOT_A_RANGE, named);
-  if (IsSixteenToTwentyOne(ages)) return;
-  if (standard.programme() == PROGRAMME_FOUNDATION) return findings->Add("ages", REASON_FOUNDATION_AGES, named);
-  if (IsLimitedLevel7(advert, standard)) findings->Add("ages", REASON_LEVEL_7_AGES, named);
-}
-
 }  // namespace
 
 std::vector<BrokenRule> BrokenRules(const Advert& advert, const StandardFacts& standard) {
@@ -196,7 +154,7 @@ std::vector<BrokenRule> BrokenRules(const Advert& advert, const StandardFacts& s
   CheckWork(advert, &findings);
   CheckWage(advert, &findings);
   CheckPlaces(advert, &findings);
-  CheckAges(advert, standard, &findings);
+  if (auto why = WhyNotTheseAges(advert, standard)) findings.Add("ages", std::move(*why));
   return findings.Take();
 }
 
@@ -214,16 +172,6 @@ int32_t LeastMonths(int32_t weekly_minutes, const Date& start) {
   const int32_t months = shorter ? kShortestMonths : kShortestMonthsBefore;
   if (weekly_minutes >= kFullWeekMinutes || weekly_minutes <= 0) return months;
   return (months * kFullWeekMinutes + weekly_minutes - 1) / weekly_minutes;
-}
-
-std::string AgeNote(const Advert& advert, const StandardFacts& standard) {
-  if (standard.programme() == PROGRAMME_FOUNDATION) {
-    return "Foundation apprenticeships are for those aged 16 to 21 at the start, or 22 to 24 with an "
-           "education, health and care plan, in or leaving care, or in or leaving prison.";
-  }
-  if (!IsLimitedLevel7(advert, standard)) return "";
-  return "Public money pays for level 7 for those aged 16 to 21 at the start, or 22 to 24 with an "
-         "education, health and care plan or in or leaving care.";
 }
 
 }  // namespace mkep::recruitment::v1

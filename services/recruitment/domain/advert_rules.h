@@ -25,7 +25,5 @@ std::optional<BrokenRule> ClosesTooSoon(const Advert& advert, const google::type
 
 // Months an apprenticeship must last that starts then with those weekly minutes.
 int32_t LeastMonths(int32_t weekly_minutes, const google::type::Date& start);
-// Whom public money covers by age; empty where it does not depend on it.
-std::string AgeNote(const Advert& advert, const StandardFacts& standard);
 
 }  // namespace mkep::recruitment::v1

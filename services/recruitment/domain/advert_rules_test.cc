@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "recruitment/domain/funding_ages.h"
 #include "recruitment/domain/offer.h"
 #include "recruitment/domain/vacancy.h"
 #include "recruitment/testing/examples.h"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "recruitment/domain/advert_rules.h"
+#include "recruitment/domain/funding_ages.h"
 #include "recruitment/domain/standard.h"
 
 namespace mkep::recruitment::v1 {
