@@ -39,24 +39,37 @@ const v1::Measured* FindComparable(const v1::Candidate& candidate, std::string_v
 Benefits::Benefits(const v1::MatchingSnapshot& canonical) {
   int64_t declared = 0;
   for (const v1::Candidate& candidate : canonical.candidates()) {
-    Declaration& school = schools_.emplace_back();
-    int64_t sum = 0;
-    for (const auto& priority : candidate.offer().priorities()) {
-      const int32_t weight = std::clamp(priority.weight(), 0, kMaxWeight);
-      school.priorities.emplace_back(Normal(priority.area()), weight);
-      sum += weight * kMaxLevel * kE4;
-    }
-    for (const auto& strength : candidate.offer().strengths()) {
-      int32_t& level = school.strengths[Normal(strength.area())];
-      level = std::max(level, std::clamp(strength.level(), 0, kMaxLevel));
-    }
-    declared = std::max(declared, sum);
+    declared = std::max(declared, ReadOffer(candidate.offer(), schools_.emplace_back()));
   }
   greatest_ = 2 * declared;
   for (size_t measure = 0; measure < kBenefitMeasures.size(); ++measure) {
     ReadFigures(canonical, measure);
     greatest_ += Standardise(measure);
   }
+}
+
+int Benefits::AreaOf(const std::string& name) {
+  const auto [place, is_new] = area_numbers_.emplace(Normal(name), static_cast<int>(areas_.size()));
+  if (is_new) areas_.push_back(place->first);
+  return place->second;
+}
+
+// Answers the most that the school could gain by what it declared.
+int64_t Benefits::ReadOffer(const v1::Offer& offer, Declaration& school) {
+  int64_t most = 0;
+  for (const v1::Priority& priority : offer.priorities()) {
+    const int32_t weight = std::clamp(priority.weight(), 0, kMaxWeight);
+    school.priorities.emplace_back(AreaOf(priority.area()), weight);
+    most += weight * kMaxLevel * kE4;
+  }
+  std::map<int, int32_t> levels;
+  for (const v1::Strength& strength : offer.strengths()) {
+    int32_t& level = levels[AreaOf(strength.area())];
+    level = std::max(level, std::clamp(strength.level(), 0, kMaxLevel));
+  }
+  school.strengths.assign(levels.begin(), levels.end());
+  std::sort(school.priorities.begin(), school.priorities.end());
+  return most;
 }
 
 // Only figures of the latest year that any of them has are compared with each other.
@@ -115,20 +128,28 @@ bool Benefits::Declared(int from, int to) const {
 
 bool Benefits::BothDeclaredAll(int a, int b) const { return Declared(a, b) && Declared(b, a); }
 
+template <class Each>
+void Benefits::EachShared(int from, int to, Each each) const {
+  auto offered = schools_[At(from)].strengths.begin();
+  const auto end = schools_[At(from)].strengths.end();
+  for (const auto& [area, weight] : schools_[At(to)].priorities) {
+    while (offered != end && offered->first < area) ++offered;
+    if (offered != end && offered->first == area) each(area, weight, offered->second);
+  }
+}
+
 std::vector<SharedArea> Benefits::Shared(int from, int to) const {
   std::vector<SharedArea> shared;
-  const auto& strengths = schools_[At(from)].strengths;
-  for (const auto& [area, weight] : schools_[At(to)].priorities) {
-    const auto offered = strengths.find(area);
-    if (offered != strengths.end()) shared.push_back({area, weight, offered->second});
-  }
+  EachShared(from, to, [&](int area, int32_t weight, int32_t level) {
+    shared.push_back({areas_[static_cast<size_t>(area)], weight, level});
+  });
   return shared;
 }
 
 int64_t Benefits::Of(int from, int to) const {
   int64_t sum = 0;
   if (Declared(from, to)) {
-    for (const SharedArea& shared : Shared(from, to)) sum += shared.weight * shared.level * kE4;
+    EachShared(from, to, [&](int, int32_t weight, int32_t level) { sum += weight * level * kE4; });
     return sum;
   }
   const Standing& gives = schools_[At(from)].standing;

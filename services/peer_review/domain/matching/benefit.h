@@ -49,18 +49,28 @@ class Benefits {
   std::optional<int64_t> Value(int school, size_t measure) const;
 
  private:
+  // An area by its number, and a weight or a level.
+  using Areas = std::vector<std::pair<int, int32_t>>;
+
   struct Declaration {
-    std::vector<std::pair<std::string, int32_t>> priorities;  // area, weight
-    std::map<std::string, int32_t> strengths;                 // area, level
+    Areas priorities;  // sorted by area
+    Areas strengths;   // sorted, each area once
     std::array<std::optional<int64_t>, kBenefitMeasures.size()> values;
     Standing standing;
     bool measured = false;
   };
 
   static size_t At(int school) { return static_cast<size_t>(school); }
+  int64_t ReadOffer(const v1::Offer& offer, Declaration& school);
+  int AreaOf(const std::string& name);
+  // Calls `each` with area, weight and level of what `from` offers and `to` seeks.
+  template <class Each>
+  void EachShared(int from, int to, Each each) const;
   void ReadFigures(const v1::MatchingSnapshot& snapshot, size_t measure);
   int64_t Standardise(size_t measure);
 
+  std::vector<std::string> areas_;  // names by number
+  std::map<std::string, int> area_numbers_;
   std::vector<Declaration> schools_;
   std::array<std::string, kBenefitMeasures.size()> periods_;
   int64_t greatest_ = 0;

@@ -1,8 +1,8 @@
 #include "peer_review/domain/matching/candidate_edges.h"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
+#include <utility>
 
 namespace mkep::peer_review::matching {
 
@@ -12,87 +12,102 @@ namespace {
 constexpr int kAllPairsUpTo = 300;
 constexpr size_t kAddedPerSchool = 8;
 
-using EdgeEnds = std::pair<int, int>;
-
 // A pair as one school sees it: less is better. Ties go to the lesser number.
 struct Ranked {
-  Wide rank = 0;
+  int64_t rank = 0;
   int other = 0;
   bool operator<(const Ranked& that) const {
     return std::tie(rank, other) < std::tie(that.rank, that.other);
   }
 };
 
-void KeepBest(std::vector<Ranked>& ranked, size_t count) {
-  if (ranked.size() <= count) return;
-  std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count), ranked.end());
-  ranked.resize(count);
+// Keeps the best few of many.
+class BestFew {
+ public:
+  explicit BestFew(size_t count) : count_(count) {}
+  void Offer(Ranked candidate) {
+    if (heap_.size() == count_) {
+      if (!(candidate < heap_.front())) return;
+      std::pop_heap(heap_.begin(), heap_.end());
+      heap_.pop_back();
+    }
+    heap_.push_back(candidate);
+    std::push_heap(heap_.begin(), heap_.end());
+  }
+  const std::vector<Ranked>& kept() const { return heap_; }
+
+ private:
+  size_t count_;
+  std::vector<Ranked> heap_;  // the worst on top
+};
+
+using BestOfEach = std::vector<BestFew>;
+
+BestOfEach ForEach(const Problem& problem, size_t count) {
+  return BestOfEach(static_cast<size_t>(problem.size()), BestFew(count));
 }
 
-std::vector<WeightedEdge> Weighted(const Problem& problem, const std::set<EdgeEnds>& ends) {
+void Offer(int a, int b, int64_t rank, BestOfEach& best) {
+  best[static_cast<size_t>(a)].Offer({rank, b});
+  best[static_cast<size_t>(b)].Offer({rank, a});
+}
+
+using EdgeEnds = std::pair<int, int>;
+
+void Collect(const BestOfEach& best, std::vector<EdgeEnds>& ends) {
+  for (size_t i = 0; i < best.size(); ++i) {
+    const int school = static_cast<int>(i);
+    for (const Ranked& each : best[i].kept()) {
+      ends.emplace_back(std::min(school, each.other), std::max(school, each.other));
+    }
+  }
+}
+
+// Each pair once, in order.
+std::vector<WeightedEdge> Weighted(const Problem& problem, std::vector<EdgeEnds> ends) {
+  std::sort(ends.begin(), ends.end());
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
   std::vector<WeightedEdge> edges;
   edges.reserve(ends.size());
   for (const auto& [a, b] : ends) edges.push_back({a, b, problem.Weight(a, b)});
   return edges;
 }
 
-void Add(int school, const std::vector<Ranked>& ranked, std::set<EdgeEnds>& ends) {
-  for (const Ranked& each : ranked) {
-    ends.emplace(std::min(school, each.other), std::max(school, each.other));
-  }
-}
-
-// Half by distance, half by weight.
-void AddBestOf(const Problem& problem, int school, std::set<EdgeEnds>& ends) {
-  std::vector<Ranked> nearest;
-  std::vector<Ranked> heaviest;
-  for (int other = 0; other < problem.size(); ++other) {
-    if (other == school || !problem.Admissible(school, other)) continue;
-    const auto metres = problem.filter().MetresBetween(school, other);
-    nearest.push_back({metres.value_or(std::numeric_limits<int32_t>::max()), other});
-    heaviest.push_back({-Wide{problem.Weight(school, other)}, other});
-  }
-  const auto half = static_cast<size_t>((problem.policy().candidates_per_school() + 1) / 2);
-  KeepBest(nearest, half);
-  KeepBest(heaviest, half);
-  Add(school, nearest, ends);
-  Add(school, heaviest, ends);
-}
-
 }  // namespace
 
 std::vector<WeightedEdge> FirstEdges(const Problem& problem) {
-  std::set<EdgeEnds> ends;
+  const bool all = problem.size() <= kAllPairsUpTo;
+  const auto half = static_cast<size_t>((problem.policy().candidates_per_school() + 1) / 2);
+  BestOfEach nearest = ForEach(problem, half);
+  BestOfEach heaviest = ForEach(problem, half);
+  std::vector<EdgeEnds> ends;
   for (int a = 0; a < problem.size(); ++a) {
-    if (problem.size() > kAllPairsUpTo) {
-      AddBestOf(problem, a, ends);
-      continue;
-    }
     for (int b = a + 1; b < problem.size(); ++b) {
-      if (problem.Admissible(a, b)) ends.emplace(a, b);
+      if (!problem.Admissible(a, b)) continue;
+      if (all) {
+        ends.emplace_back(a, b);
+      } else {
+        Offer(a, b, problem.filter().SquareBetween(a, b), nearest);
+        Offer(a, b, -problem.Weight(a, b), heaviest);
+      }
     }
   }
-  return Weighted(problem, ends);
+  Collect(nearest, ends);
+  Collect(heaviest, ends);
+  return Weighted(problem, std::move(ends));
 }
 
 std::vector<WeightedEdge> EdgesNotCovered(const Problem& problem, const Duals& duals) {
-  std::vector<std::vector<Ranked>> worst(static_cast<size_t>(problem.size()));
+  BestOfEach shortest = ForEach(problem, kAddedPerSchool);
   for (int a = 0; a < problem.size(); ++a) {
+    const Cover cover(problem, duals, a);
     for (int b = a + 1; b < problem.size(); ++b) {
-      if (!duals.MayBeShort(a, b, problem.GreatestWeight()) || !problem.Admissible(a, b)) continue;
-      const Wide slack = duals.Slack(a, b, problem.Weight(a, b));
-      if (slack >= 0) continue;
-      worst[static_cast<size_t>(a)].push_back({slack, b});
-      worst[static_cast<size_t>(b)].push_back({slack, a});
+      if (const auto short_by = cover.Shortfall(b)) Offer(a, b, static_cast<int64_t>(*short_by), shortest);
     }
   }
-  std::set<EdgeEnds> ends;
-  for (int school = 0; school < problem.size(); ++school) {
-    auto& ranked = worst[static_cast<size_t>(school)];
-    KeepBest(ranked, kAddedPerSchool);
-    Add(school, ranked, ends);
-  }
-  return Weighted(problem, ends);
+  std::vector<EdgeEnds> ends;
+  Collect(shortest, ends);
+  return Weighted(problem, std::move(ends));
 }
 
 }  // namespace mkep::peer_review::matching

@@ -3,8 +3,6 @@
 // improve the matching, until none does: so the answer is optimal over all admissible pairs.
 #pragma once
 
-#include <set>
-#include <utility>
 #include <vector>
 
 #include "peer_review/domain/matching/certificate.h"

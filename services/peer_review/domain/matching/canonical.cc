@@ -19,8 +19,13 @@ using platform::Serialize;
 
 template <class Messages>
 void SortByBytes(Messages& messages) {
-  std::sort(messages.begin(), messages.end(),
-            [](const auto& a, const auto& b) { return Serialize(a) < Serialize(b); });
+  if (messages.size() < 2) return;
+  std::vector<std::string> bytes;
+  for (const auto& message : messages) bytes.push_back(Serialize(message));
+  std::sort(bytes.begin(), bytes.end());
+  for (int i = 0; i < messages.size(); ++i) {
+    messages.Mutable(i)->ParseFromString(bytes[static_cast<size_t>(i)]);
+  }
 }
 
 void Sort(v1::Offer& offer) {

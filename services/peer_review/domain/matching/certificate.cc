@@ -64,35 +64,38 @@ void Duals::ReadSets(const v1::Certificate& certificate) {
 void Duals::Nest(const v1::Certificate& certificate) {
   const int count = certificate.odd_sets_size();
   parents_.resize(At(count));
-  depths_.assign(At(count), 0);
   sums_.assign(At(count), 0);
   for (int i = count - 1; i >= 0; --i) {
     const int parent = certificate.odd_sets(i).parent();
     parents_[At(i)] = parent;
     sums_[At(i)] = certificate.odd_sets(i).dual();
-    if (parent == kNone) continue;
-    depths_[At(i)] = depths_[At(parent)] + 1;
-    sums_[At(i)] += sums_[At(parent)];
+    if (parent != kNone) sums_[At(i)] += sums_[At(parent)];
   }
 }
 
-// The duals of all sets around both.
-Wide Duals::Around(int set, int other) const {
-  while (set != other) {
-    if (set == kNone || other == kNone) return 0;
-    int& deeper = depths_[At(set)] >= depths_[At(other)] ? set : other;
-    deeper = parents_[At(deeper)];
+// Parents stand behind their children, so going backwards each finds its parent done.
+Cover::Cover(const Problem& problem, const Duals& duals, int school)
+    : problem_(problem), duals_(duals), school_(school), around_(duals.parents_.size(), 0) {
+  int own = duals.innermost_[At(school)];
+  std::vector<bool> holds_school(around_.size(), false);
+  for (; own != kNone; own = duals.parents_[At(own)]) holds_school[At(own)] = true;
+  for (size_t set = around_.size(); set-- > 0;) {
+    const int parent = duals.parents_[set];
+    if (holds_school[set]) {
+      around_[set] = duals.sums_[set];
+    } else if (parent != kNone) {
+      around_[set] = around_[At(parent)];
+    }
   }
-  return set == kNone ? Wide{0} : sums_[At(set)];
 }
 
-Wide Duals::Cover(int a, int b) const {
-  const Wide ends = Wide{vertices_[At(a)]} + vertices_[At(b)];
-  return ends + Around(innermost_[At(a)], innermost_[At(b)]);
-}
-
-bool Duals::MayBeShort(int a, int b, int64_t greatest_weight) const {
-  return Wide{vertices_[At(a)]} + vertices_[At(b)] < Wide{scale_} * greatest_weight;
+std::optional<Wide> Cover::Shortfall(int other) const {
+  const Wide scaled = Wide{duals_.scale()} * problem_.Weight(school_, other);
+  Wide cover = Wide{duals_.vertices_[At(school_)]} + duals_.vertices_[At(other)];
+  const int set = duals_.innermost_[At(other)];
+  if (set != kNone) cover += around_[At(set)];
+  if (cover >= scaled || !problem_.Admissible(school_, other)) return std::nullopt;
+  return cover - scaled;
 }
 
 namespace {
@@ -143,10 +146,9 @@ class PairCheck {
 std::string CheckCover(const Problem& problem, const Duals& duals, v1::CertificateCheck& check) {
   int64_t checked = 0;
   for (int a = 0; a < problem.size(); ++a) {
-    for (int b = a + 1; b < problem.size(); ++b) {
-      ++checked;
-      if (!duals.MayBeShort(a, b, problem.GreatestWeight()) || !problem.Admissible(a, b)) continue;
-      if (duals.Slack(a, b, problem.Weight(a, b)) >= 0) continue;
+    const Cover cover(problem, duals, a);
+    for (int b = a + 1; b < problem.size(); ++b, ++checked) {
+      if (!cover.Shortfall(b)) continue;
       return fmt::format("{} and {} together would be worth more than their duals",
                          problem.candidate(a).school_id(), problem.candidate(b).school_id());
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,20 +15,13 @@
 
 namespace mkep::peer_review::matching {
 
-// The duals of a certificate, ready to price any pair.
+// The duals of a certificate.
 class Duals {
  public:
   Duals(const v1::Certificate& certificate, int vertices);
 
-  // Why the certificate is none for so many vertices; empty where it is one. Pairs may be priced
-  // only then.
+  // Why the certificate is none for so many vertices; empty where it is one.
   const std::string& problem() const { return problem_; }
-  // What covers the pair, in scaled units: the duals of both ends and of all odd sets around them.
-  Wide Cover(int a, int b) const;
-  // Cover less scaled weight: never negative for a certificate that holds.
-  Wide Slack(int a, int b, int64_t weight) const { return Cover(a, b) - Wide{scale_} * weight; }
-  // False where the duals of the ends alone cover any pair of the two.
-  bool MayBeShort(int a, int b, int64_t greatest_weight) const;
   // The value of the duals: no matching weighs more than this over the scale.
   Wide Value() const { return value_; }
   int scale() const { return scale_; }
@@ -36,16 +30,33 @@ class Duals {
   void ReadVertices(const v1::Certificate& certificate);
   void ReadSets(const v1::Certificate& certificate);
   void Nest(const v1::Certificate& certificate);
-  Wide Around(int set, int other) const;
+  friend class Cover;
 
   int scale_ = 1;
   std::string problem_;
   std::vector<int64_t> vertices_;
   std::vector<int> innermost_;  // smallest set around each vertex, or -1
   std::vector<int> parents_;
-  std::vector<int> depths_;
   std::vector<Wide> sums_;  // duals of a set and of all around it
   Wide value_ = 0;
+};
+
+// What covers the pairs of one school, in scaled units: the duals of both ends, and those of all odd
+// sets around both. Made once a school, it answers for each other at once, however deep sets nest.
+class Cover {
+ public:
+  // Keeps a reference to both, and needs duals without a problem.
+  Cover(const Problem& problem, const Duals& duals, int school);
+
+  // Cover less scaled weight where the pair is admissible and weighs more: a better matching may then
+  // exist. Nothing where it is covered, or ruled out.
+  std::optional<Wide> Shortfall(int other) const;
+
+ private:
+  const Problem& problem_;
+  const Duals& duals_;
+  int school_;
+  std::vector<Wide> around_;  // by set: the duals of all sets around it and the school
 };
 
 // Checks pairs, duals and their equality.

@@ -29,12 +29,16 @@ std::optional<Location> LocationOf(const v1::Candidate& candidate) {
                   CosineE6(candidate.latitude_e6())};
 }
 
-int32_t MetresBetween(const Location& a, const Location& b) {
+int64_t SquareBetween(const Location& a, const Location& b) {
   const int64_t cosine_e6 = (a.cosine_e6 + b.cosine_e6) / 2;
   const int64_t east_e6 = (a.longitude_e6 - b.longitude_e6) * cosine_e6 / kMillion;
   const int64_t x_cm = east_e6 * kMetresPerDegree / 10'000;
   const int64_t y_cm = (a.latitude_e6 - b.latitude_e6) * kMetresPerDegree / 10'000;
-  return static_cast<int32_t>(RootOf(x_cm * x_cm + y_cm * y_cm) / 100);
+  return x_cm * x_cm + y_cm * y_cm;
+}
+
+int32_t MetresBetween(const Location& a, const Location& b) {
+  return static_cast<int32_t>(RootOf(SquareBetween(a, b)) / kCentimetres);
 }
 
 }  // namespace mkep::peer_review::matching

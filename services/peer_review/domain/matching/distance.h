@@ -19,5 +19,8 @@ struct Location {
 std::optional<Location> LocationOf(const v1::Candidate& candidate);
 
 int32_t MetresBetween(const Location& a, const Location& b);
+// The same as its square, in centimetres: for comparing, where roots would cost.
+int64_t SquareBetween(const Location& a, const Location& b);
+inline constexpr int64_t kCentimetres = 100;
 
 }  // namespace mkep::peer_review::matching

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "platform/core/dates.h"
 
@@ -10,6 +11,14 @@ namespace mkep::peer_review::matching {
 namespace {
 
 constexpr int kNobody = -1;
+constexpr int64_t kNotKnown = std::numeric_limits<int64_t>::max();
+
+// No limit reaches as far as one that is not known.
+int64_t SquareOf(int32_t limit_m) {
+  if (limit_m == 0) return kNotKnown;
+  const int64_t limit_cm = limit_m * kCentimetres;
+  return limit_cm * limit_cm;
+}
 
 template <class T>
 bool Contains(const std::vector<T>& sorted, const T& value) {
@@ -58,7 +67,7 @@ std::vector<v1::PairReason> ReasonsIn(ReasonSet set) {
 
 Filter::Filter(const v1::MatchingSnapshot& canonical, const v1::MatchingPolicy& policy,
                const Benefits& benefits)
-    : benefits_(benefits), policy_(policy) {
+    : benefits_(benefits), policy_(policy), farthest_square_(SquareOf(policy.max_distance_m())) {
   for (int i = 0; i < canonical.candidates_size(); ++i) {
     numbers_.emplace_back(canonical.candidates(i).school_id(), i);
   }
@@ -137,9 +146,11 @@ std::vector<int64_t> Filter::CommonDays(int a, int b) const {
   return common;
 }
 
-bool Filter::TooFar(const Facts& a, const Facts& b) const {
-  if (policy_.max_distance_m() == 0 || !a.location || !b.location) return false;
-  return matching::MetresBetween(*a.location, *b.location) > policy_.max_distance_m();
+int64_t Filter::SquareBetween(int a, int b) const {
+  const auto& from = schools_[At(a)].location;
+  const auto& to = schools_[At(b)].location;
+  if (!from || !to) return kNotKnown;
+  return matching::SquareBetween(*from, *to);
 }
 
 ReasonSet Filter::BetweenSchools(int a, int b) const {
@@ -147,12 +158,13 @@ ReasonSet Filter::BetweenSchools(int a, int b) const {
   const Facts& y = schools_[At(b)];
   const bool phases_meet = policy_.phase_rule() == v1::PHASE_RULE_ANY ? x.phases && y.phases
                                                                       : (x.phases & y.phases) != 0;
+  const int64_t apart = SquareBetween(a, b);
   ReasonSet set = 0;
   const auto add = [&](bool holds, v1::PairReason reason) { set |= holds ? Bit(reason) : 0; };
   add(!x.trust.empty() && x.trust == y.trust, v1::PAIR_REASON_SAME_TRUST);
   add(Contains(x.governors, b) || Contains(y.governors, a), v1::PAIR_REASON_SHARED_GOVERNOR);
   add(Contains(x.recent, b) || Contains(y.recent, a), v1::PAIR_REASON_REVIEWED_WITHIN_N);
-  add(TooFar(x, y), v1::PAIR_REASON_TOO_FAR);
+  add(apart != kNotKnown && apart > farthest_square_, v1::PAIR_REASON_TOO_FAR);
   add(!x.days.empty() && !y.days.empty() && !Meet(x.days, y.days), v1::PAIR_REASON_NO_COMMON_DATE);
   add(x.capacity < 1 || y.capacity < 1, v1::PAIR_REASON_NO_CAPACITY);
   add(!phases_meet, v1::PAIR_REASON_PHASE_RULE);

@@ -29,6 +29,10 @@ class Filter {
   ReasonSet RuledOut(int a, int b) const;
   bool Locked(int a, int b) const { return locked_[At(a)] == b; }
   std::optional<int32_t> MetresBetween(int a, int b) const;
+  // Square of the distance, for comparing; the greatest number where a location is not known.
+  int64_t SquareBetween(int a, int b) const;
+  // The number of a school, where it is a candidate.
+  std::optional<int> Number(const std::string& school_id) const;
   // Days that both offer; empty also where one of them offers any day.
   std::vector<int64_t> CommonDays(int a, int b) const;
   bool PhaseKnown(int school) const { return schools_[At(school)].phases != 0; }
@@ -52,13 +56,12 @@ class Filter {
   static size_t At(int school) { return static_cast<size_t>(school); }
   Facts FactsOf(const v1::Candidate& candidate, const std::string& school_year) const;
   void TakeRules(const v1::MatchingSnapshot& snapshot);
-  std::optional<int> Number(const std::string& school_id) const;
-  bool TooFar(const Facts& a, const Facts& b) const;
   ReasonSet BetweenSchools(int a, int b) const;
   ReasonSet ByHand(int a, int b) const;
 
   const Benefits& benefits_;
   v1::MatchingPolicy policy_;
+  int64_t farthest_square_;  // no pair farther apart, where locations are known
   std::vector<std::pair<std::string, int>> numbers_;  // school id, number; sorted
   std::vector<Facts> schools_;
   std::vector<int> locked_;  // partner locked by hand, or -1

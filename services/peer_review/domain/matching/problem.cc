@@ -72,13 +72,6 @@ void Problem::ChooseWeights() {
   pair_weight_ = static_cast<int64_t>(weights.pair);
 }
 
-std::optional<int> Problem::Number(const std::string& school_id) const {
-  for (int i = 0; i < size(); ++i) {
-    if (candidate(i).school_id() == school_id) return i;
-  }
-  return std::nullopt;
-}
-
 int64_t Problem::TieBreak(int a, int b) const {
   const uint64_t x = hashes_[static_cast<size_t>(std::min(a, b))];
   const uint64_t y = hashes_[static_cast<size_t>(std::max(a, b))];

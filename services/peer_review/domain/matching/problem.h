@@ -30,7 +30,7 @@ class Problem {
   int size() const { return snapshot_.candidates_size(); }
   const v1::Candidate& candidate(int school) const { return snapshot_.candidates(school); }
   // The number of a school, where it is a candidate.
-  std::optional<int> Number(const std::string& school_id) const;
+  std::optional<int> Number(const std::string& school_id) const { return filter_.Number(school_id); }
   const v1::MatchingSnapshot& snapshot() const { return snapshot_; }
   const v1::MatchingPolicy& policy() const { return policy_; }
   const std::string& digest() const { return digest_; }
@@ -38,10 +38,8 @@ class Problem {
   const Filter& filter() const { return filter_; }
 
   bool Admissible(int a, int b) const { return filter_.RuledOut(a, b) == 0; }
-  // Of an admissible pair: at least 1, below 2^58. The order of the two does not matter.
+  // At least 1, below 2^58. The order of the two does not matter, nor whether they are admissible.
   int64_t Weight(int a, int b) const;
-  // Not less than the weight of any pair.
-  int64_t GreatestWeight() const { return pair_weight_ + benefits_.Greatest() * benefit_weight_ + ties_; }
   Worth WorthOf(Wide weight) const;
   // The pair as a proposal states it; the lesser number first.
   v1::Pair Describe(int a, int b) const;
