@@ -44,7 +44,8 @@ void PublishStages(const Reader& read, const std::string& cycle_id, Outbox& outb
   counted.set_cycle_id(cycle.cycle_id());
   counted.set_school_year(cycle.school_year());
   for (const std::string& id : cycle.review_ids()) {
-    for (const Hosting& hosting : read.Get<Review>(id).hostings()) Count(hosting, counted);
+    const auto review = read.Get<Review>(id);
+    for (const Hosting& hosting : review.hostings()) Count(hosting, counted);
   }
   outbox.Publish(SubjectOf(cycle), counted);
 }
