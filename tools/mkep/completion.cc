@@ -24,10 +24,8 @@ complete -o default -F _mkep mkep
 constexpr char kZsh[] = R"sh(#compdef mkep
 _mkep() {
   local -a candidates
-  candidates=(${(f)" $(${words[1]} complete-- $ { words[2, CURRENT - 1] } 2 > / dev / null) "})
-                            compadd -
-                            a candidates ||
-                        _files
+  candidates=(${(f)"$(${words[1]} complete -- ${words[2,CURRENT-1]} 2>/dev/null)"})
+  compadd -a candidates || _files
 }
 compdef _mkep mkep
 )sh";

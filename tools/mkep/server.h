@@ -2,6 +2,7 @@
 // what the server said, or with how to reach one.
 #pragma once
 
+#include <google/rpc/status.pb.h>
 #include <grpcpp/channel.h>
 
 #include <CLI/CLI.hpp>
