@@ -23,10 +23,12 @@ Result<void> CheckSize(const Method& method, const grpc::ByteBuffer& body, const
 Result<void> ParseRequest(const Method& method, const grpc::ByteBuffer& body,
                           google::protobuf::Message& request) {
   if (Parse(body, request)) return {};
-  return Fail(v1::PLATFORM_REASON_MALFORMED, {{"message", method.descriptor->input_type()->name()}});
+  return Fail(v1::PLATFORM_REASON_MALFORMED,
+              {{"message", method.descriptor->input_type()->name()}});
 }
 
-Result<Role> Admit(const Method& method, const Caller& caller, const google::protobuf::Message& request) {
+Result<Role> Admit(const Method& method, const Caller& caller,
+                   const google::protobuf::Message& request) {
   const auto role = method.authorization.Admit(caller, request);
   if (!role) return role;
   const auto valid = CheckValid(request);
@@ -52,12 +54,14 @@ Error Shed() {
 Error DeadlinePassed() { return MakeError(v1::PLATFORM_REASON_DEADLINE); }
 
 Error Internal(const std::string& trace_id) {
-  return MakeError(v1::PLATFORM_REASON_INTERNAL, {{"why", "something nobody foresaw, trace " + trace_id}});
+  return MakeError(v1::PLATFORM_REASON_INTERNAL,
+                   {{"why", "something nobody foresaw, trace " + trace_id}});
 }
 
 grpc::Status StatusOf(const Error& error, std::string_view service) {
   const google::rpc::Status status = ToStatus(error, service);
-  return {static_cast<grpc::StatusCode>(status.code()), status.message(), status.SerializeAsString()};
+  return {static_cast<grpc::StatusCode>(status.code()), status.message(),
+          status.SerializeAsString()};
 }
 
 }  // namespace mkep::platform

@@ -21,8 +21,8 @@ Result<void> ParseRequest(const Method& method, const grpc::ByteBuffer& body,
 Result<options::v1::Role> Admit(const Method& method, const Caller& caller,
                                 const google::protobuf::Message& request);
 // All three, in order.
-Result<options::v1::Role> LetIn(const Method& method, const Claims& claims, const grpc::ByteBuffer& body,
-                                google::protobuf::Message& request);
+Result<options::v1::Role> LetIn(const Method& method, const Claims& claims,
+                                const grpc::ByteBuffer& body, google::protobuf::Message& request);
 
 Error Shed();
 Error DeadlinePassed();

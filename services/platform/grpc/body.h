@@ -1,10 +1,10 @@
 // Bodies between gRPC's buffers and messages, without copies that are not needed.
 #pragma once
 
-#include <string>
-
 #include <google/protobuf/message.h>
 #include <grpcpp/support/byte_buffer.h>
+
+#include <string>
 
 namespace mkep::platform {
 

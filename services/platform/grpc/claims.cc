@@ -16,7 +16,8 @@ const std::unordered_map<std::string_view, Role>& RolesByName() {
     for (int i = 0; i < type->value_count(); ++i) {
       std::string_view name = type->value(i)->name();
       name.remove_prefix(std::string_view("ROLE_").size());
-      if (type->value(i)->number() != 0) roles->emplace(name, static_cast<Role>(type->value(i)->number()));
+      if (type->value(i)->number() != 0)
+        roles->emplace(name, static_cast<Role>(type->value(i)->number()));
     }
     return roles;
   }();
@@ -53,7 +54,8 @@ Claims ReadClaims(const Metadata& metadata) {
     claims.bytes += name.size() + value.size() + kFieldOverhead;
     if (name == "mkep-actor") claims.caller.actor = value;
     if (name == "mkep-roles") ReadRoles(value, claims.caller.roles);
-    if (name == "mkep-own") EachName(value, [&](std::string_view own) { claims.caller.own.emplace_back(own); });
+    if (name == "mkep-own")
+      EachName(value, [&](std::string_view own) { claims.caller.own.emplace_back(own); });
     if (name == "traceparent") claims.traceparent = value;
   }
   return claims;

@@ -1,11 +1,11 @@
-// What a call's metadata says of its caller: mkep-actor, mkep-roles and mkep-own (names separated by
-// commas, roles without ROLE_), and the trace it belongs to.
+// What a call's metadata says of its caller: mkep-actor, mkep-roles and mkep-own (names separated
+// by commas, roles without ROLE_), and the trace it belongs to.
 #pragma once
+
+#include <grpcpp/support/string_ref.h>
 
 #include <map>
 #include <string_view>
-
-#include <grpcpp/support/string_ref.h>
 
 #include "platform/core/error.h"
 #include "platform/core/moment.h"

@@ -33,8 +33,9 @@ TEST(Deadline, IsAnsweredBeforeTheClientGivesUp) {
     grpc::ClientContext context;
     AddMetadata(context, kOperator);
     context.set_deadline(std::chrono::system_clock::now() + 1s);
-    const auto answered =
-        (path == kGet ? at.client->Begin(context, path, Get()) : at.client->Begin(context, path, Paint())).get();
+    const auto answered = (path == kGet ? at.client->Begin(context, path, Get())
+                                        : at.client->Begin(context, path, Paint()))
+                              .get();
     EXPECT_EQ(answered.status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
     EXPECT_EQ(answered.Reason(), "DEADLINE") << path;
   }
@@ -70,7 +71,9 @@ TEST(Deadline, ACancelledCallIsLetGo) {
   limits.calls_in_flight = 1;
   ServerUnderTest at(limits);
   std::promise<TestingHost::ReadDone> asked;
-  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) { asked.set_value(std::move(done)); };
+  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) {
+    asked.set_value(std::move(done));
+  };
   grpc::ClientContext context;
   auto answered = at.client->Begin(context, kGet, Get());
   auto done = asked.get_future().get();

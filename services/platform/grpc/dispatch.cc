@@ -14,7 +14,8 @@ using options::v1::Rpc;
 namespace {
 
 const pb::ServiceDescriptor& ServiceOf(const ServiceDefinition& definition) {
-  const auto* service = pb::DescriptorPool::generated_pool()->FindServiceByName(definition.proto_service());
+  const auto* service =
+      pb::DescriptorPool::generated_pool()->FindServiceByName(definition.proto_service());
   if (service == nullptr) throw std::logic_error(definition.proto_service() + " is not linked in");
   return *service;
 }
@@ -22,7 +23,8 @@ const pb::ServiceDescriptor& ServiceOf(const ServiceDefinition& definition) {
 template <class Functions>
 const auto& FunctionOf(const Functions& functions, const Method& method) {
   const auto found = functions.find(method.descriptor->input_type());
-  if (found == functions.end()) throw std::logic_error(method.descriptor->full_name() + " is answered by nothing");
+  if (found == functions.end())
+    throw std::logic_error(method.descriptor->full_name() + " is answered by nothing");
   return found->second;
 }
 
@@ -44,11 +46,14 @@ void Dispatch::Add(Host& host, const std::shared_ptr<Door>& door, const Method& 
       return AddUnary(method.Path(), CommandHandler(door, host, method));
     case Rpc::kQuery:
       if (method.descriptor->server_streaming()) {
-        return AddFeed(method.Path(), FeedHandlerOf(door, host, method, FunctionOf(definition.feeds(), method)));
+        return AddFeed(method.Path(),
+                       FeedHandlerOf(door, host, method, FunctionOf(definition.feeds(), method)));
       }
-      return AddUnary(method.Path(), QueryHandler(door, host, method, FunctionOf(definition.answers(), method)));
+      return AddUnary(method.Path(),
+                      QueryHandler(door, host, method, FunctionOf(definition.answers(), method)));
     case Rpc::kUpload:
-      return AddUpload(method.Path(), UploadHandlerOf(door, host, method, FunctionOf(definition.uploads(), method)));
+      return AddUpload(method.Path(), UploadHandlerOf(door, host, method,
+                                                      FunctionOf(definition.uploads(), method)));
     case Rpc::KIND_NOT_SET:
       return;
   }

@@ -63,7 +63,8 @@ TEST(Commands, GoOnInTheCallersTrace) {
 TEST(Commands, AreRefusedWithTheReasonOfTheHost) {
   ServerUnderTest at;
   at.host.execute = [](const CommandCall&, const TestingHost::Executed& done) {
-    done(Fail(v1::PLATFORM_REASON_ETAG_MISMATCH, {{"aggregate", "door/mk-1"}, {"version", "8"}, {"etag", "7"}}));
+    done(Fail(v1::PLATFORM_REASON_ETAG_MISMATCH,
+              {{"aggregate", "door/mk-1"}, {"version", "8"}, {"etag", "7"}}));
   };
   const auto answered = at.client->Call(kPaint, Paint());
   EXPECT_EQ(answered.status.error_code(), grpc::StatusCode::ABORTED);
@@ -103,7 +104,9 @@ TEST(Queries, HandOnTokenAndMoment) {
 TEST(Queries, WhoseSnapshotComesLateAreAnsweredAllTheSame) {
   ServerUnderTest at;
   std::promise<TestingHost::ReadDone> asked;
-  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) { asked.set_value(std::move(done)); };
+  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) {
+    asked.set_value(std::move(done));
+  };
   grpc::ClientContext context;
   auto answered = at.client->Begin(context, kGet, Get());
   asked.get_future().get()(at.host.Now());
@@ -152,14 +155,16 @@ TEST(Door, RefusesWhoClaimsNoIdentity) {
 
 TEST(Door, RefusesWhoHoldsNoRoleForIt) {
   ServerUnderTest at;
-  const auto answered = at.client->Call(kPaint, Paint(), {{"mkep-actor", "bob"}, {"mkep-roles", "GOVERNOR, KING"}});
+  const auto answered =
+      at.client->Call(kPaint, Paint(), {{"mkep-actor", "bob"}, {"mkep-roles", "GOVERNOR, KING"}});
   EXPECT_EQ(answered.status.error_code(), grpc::StatusCode::PERMISSION_DENIED);
   EXPECT_EQ(answered.Reason(), "NOT_ALLOWED");
 }
 
 TEST(Door, RefusesTheRightRoleForTheWrongObject) {
   ServerUnderTest at;
-  ClientMetadata head = {{"mkep-actor", "eve"}, {"mkep-roles", "HEADTEACHER"}, {"mkep-own", "mk-2, mk-3"}};
+  ClientMetadata head = {
+      {"mkep-actor", "eve"}, {"mkep-roles", "HEADTEACHER"}, {"mkep-own", "mk-2, mk-3"}};
   EXPECT_EQ(at.client->Call(kPaint, Paint("mk-1"), head).Reason(), "NOT_RELATED");
   EXPECT_TRUE(at.client->Call(kPaint, Paint("mk-3"), head).status.ok());
 }
@@ -198,18 +203,21 @@ TEST(Door, LimitsMetadata) {
   EXPECT_EQ(answered.Reason(), "TOO_LARGE");
 }
 
+// HTTP/2 itself ends it, and may end the connection with it: others are not touched.
 TEST(Door, RefusesFarTooMuchMetadataBeforeACallBegins) {
   ServerUnderTest at;
   ClientMetadata metadata = kOperator;
   metadata["mkep-own"] = std::string(10 * kMostMetadataBytes, 'x');
   EXPECT_FALSE(at.client->Call(kPaint, Paint(), metadata).status.ok());
-  EXPECT_TRUE(at.client->Call(kPaint, Paint()).status.ok());
+  Client other(at.server->address());
+  EXPECT_TRUE(other.Call(kPaint, Paint()).status.ok());
 }
 
 TEST(Door, DoesNotOfferWhatIsInternalForgottenOrUnknown) {
   ServerUnderTest at;
   for (const char* method : {"RustDoor", "ForgetDoor", "NoSuchMethod"}) {
-    const auto answered = at.client->Call(std::string("/mkep.door_test.v1.DoorService/") + method, Get());
+    const auto answered =
+        at.client->Call(std::string("/mkep.door_test.v1.DoorService/") + method, Get());
     EXPECT_EQ(answered.status.error_code(), grpc::StatusCode::UNIMPLEMENTED) << method;
     EXPECT_EQ(answered.Reason(), "NOT_OFFERED") << method;
     EXPECT_THAT(answered.status.error_message(), HasSubstr(method));
@@ -227,7 +235,9 @@ TEST(Door, GoesOnAfterAHandlerFailed) {
 
 TEST(Door, GoesOnAfterTheHostFailed) {
   ServerUnderTest at;
-  at.host.execute = [](const CommandCall&, const TestingHost::Executed&) { throw std::runtime_error("no journal"); };
+  at.host.execute = [](const CommandCall&, const TestingHost::Executed&) {
+    throw std::runtime_error("no journal");
+  };
   EXPECT_EQ(at.client->Call(kPaint, Paint()).Reason(), "INTERNAL");
   EXPECT_TRUE(at.client->Call(kGet, Get()).status.ok());
 }
@@ -237,7 +247,9 @@ TEST(Door, ShedsWhatIsTooMuch) {
   limits.calls_in_flight = 1;
   ServerUnderTest at(limits);
   std::promise<TestingHost::ReadDone> asked;
-  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) { asked.set_value(std::move(done)); };
+  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) {
+    asked.set_value(std::move(done));
+  };
   grpc::ClientContext context;
   auto first = at.client->Begin(context, kGet, Get());
   TestingHost::ReadDone done = asked.get_future().get();
@@ -255,10 +267,12 @@ TEST(Door, CountsCallsByMethodAndCode) {
   at.client->Call(kGet, Get());
   at.client->Call(kGet, Get("absent"));
   const std::string text = at.metrics.Text();
-  const std::string labels = "grpc_service=\"mkep.door_test.v1.DoorService\",grpc_method=\"GetDoor\"";
+  const std::string labels =
+      "grpc_service=\"mkep.door_test.v1.DoorService\",grpc_method=\"GetDoor\"";
   EXPECT_THAT(text, HasSubstr("grpc_server_started_total{" + labels + "} 2\n"));
   EXPECT_THAT(text, HasSubstr("grpc_server_handled_total{" + labels + ",grpc_code=\"OK\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("grpc_server_handled_total{" + labels + ",grpc_code=\"NotFound\"} 1\n"));
+  EXPECT_THAT(text,
+              HasSubstr("grpc_server_handled_total{" + labels + ",grpc_code=\"NotFound\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("grpc_server_handling_seconds_count{" + labels + "} 2\n"));
 }
 

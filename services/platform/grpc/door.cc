@@ -4,7 +4,8 @@
 
 namespace mkep::platform {
 
-CallHold::CallHold(std::shared_ptr<Door> door, UnaryCall& call) : door_(std::move(door)), call_(&call) {
+CallHold::CallHold(std::shared_ptr<Door> door, UnaryCall& call)
+    : door_(std::move(door)), call_(&call) {
   call_->Hold();
 }
 
@@ -20,6 +21,8 @@ Door::Door(DoorLimits limits, Metrics& metrics, Logger& log)
     : limits_(limits),
       metrics_(metrics),
       log_(log),
+      in_flight_(metrics.GaugeOf(kCallsInFlight)),
+      streams_open_(metrics.GaugeOf(kStreamsOpen)),
       calls_(std::make_unique<UnaryCall[]>(limits.calls_in_flight)),
       feeds_(limits.feeds),
       uploads_(limits.uploads),
@@ -29,7 +32,8 @@ Door::Door(DoorLimits limits, Metrics& metrics, Logger& log)
                       metrics.GaugeOf(kQueueDepth, {"door", "uploads"})),
       housekeeper_([this] { KeepHouse(); }) {}
 
-const Method& Door::AddMethod(const google::protobuf::MethodDescriptor* method, std::string service) {
+const Method& Door::AddMethod(const google::protobuf::MethodDescriptor* method,
+                              std::string service) {
   return methods_.emplace_back(method, std::move(service), metrics_);
 }
 
@@ -94,8 +98,8 @@ void Door::KeepHouse() {
 void Door::RefreshGauges() {
   size_t in_use = 0;
   for (size_t i = 0; i < limits_.calls_in_flight; ++i) in_use += calls_[i].InUse() ? 1 : 0;
-  metrics_.GaugeOf(kCallsInFlight).Set(static_cast<double>(in_use));
-  metrics_.GaugeOf(kStreamsOpen).Set(static_cast<double>(feeds_.size() + uploads_.size()));
+  in_flight_.Set(static_cast<double>(in_use));
+  streams_open_.Set(static_cast<double>(feeds_.size() + uploads_.size()));
 }
 
 void Door::Close() {

@@ -22,7 +22,7 @@ struct DoorLimits {
   size_t feeds = 256;
   size_t uploads = 8;
   size_t upload_threads = 2;
-  size_t answer_threads = 2;
+  size_t answer_threads = 4;
   size_t answers_waiting = 1024;
   std::chrono::milliseconds stream_idle = std::chrono::minutes(10);
 };
@@ -34,7 +34,8 @@ class CallHold {
  public:
   CallHold(std::shared_ptr<Door> door, UnaryCall& call);
   CallHold(const CallHold& other);
-  CallHold(CallHold&& other) noexcept : door_(std::move(other.door_)), call_(std::exchange(other.call_, nullptr)) {}
+  CallHold(CallHold&& other) noexcept
+      : door_(std::move(other.door_)), call_(std::exchange(other.call_, nullptr)) {}
   CallHold& operator=(const CallHold&) = delete;
   ~CallHold();
 
@@ -70,7 +71,8 @@ class Door : public std::enable_shared_from_this<Door> {
   // Logs an exception of a handler and makes the answer of it. Call it where it was caught.
   Error Caught(const Method& method, const Traceparent& trace);
   // Writes a read of an audited method to the log.
-  void Audit(const Method& method, const Caller& caller, options::v1::Role role, const Traceparent& trace);
+  void Audit(const Method& method, const Caller& caller, options::v1::Role role,
+             const Traceparent& trace);
 
   // After the server has shut down: waits for what still runs. Idempotent.
   void Close();
@@ -82,6 +84,8 @@ class Door : public std::enable_shared_from_this<Door> {
   const DoorLimits limits_;
   Metrics& metrics_;
   Logger& log_;
+  Gauge& in_flight_;
+  Gauge& streams_open_;
   std::deque<Method> methods_;
   std::unique_ptr<UnaryCall[]> calls_;
   std::atomic<size_t> next_{0};

@@ -1,12 +1,13 @@
 // The small parts of the door, without a server.
-#include <condition_variable>
-
 #include <gtest/gtest.h>
+
+#include <condition_variable>
 
 #include "mkep/door_test/v1/door_service.pb.h"
 #include "platform/grpc/any_applied.h"
 #include "platform/grpc/body.h"
 #include "platform/grpc/claims.h"
+#include "platform/grpc/method.h"
 #include "platform/grpc/testing_client.h"
 #include "platform/grpc/testing_host.h"
 #include "platform/grpc/workers.h"
@@ -72,12 +73,23 @@ TEST(Claims, AreNamesSeparatedByCommas) {
   EXPECT_TRUE(claims.caller.Holds(options::v1::ROLE_HEADTEACHER));
   EXPECT_TRUE(claims.caller.Owns("mk-1"));
   EXPECT_TRUE(claims.caller.Owns("10999001"));
-  EXPECT_EQ(claims.bytes, 4 * 32 + std::string("mkep-actorannmkep-roles OPERATOR,,HEADTEACHER , NOBODY"
-                                               "mkep-ownmk-1, 10999001user-agentx").size());
+  EXPECT_EQ(claims.bytes,
+            4 * 32 + std::string("mkep-actorannmkep-roles OPERATOR,,HEADTEACHER , NOBODY"
+                                 "mkep-ownmk-1, 10999001user-agentx")
+                         .size());
 }
 
 TEST(Claims, UnspecifiedIsNoRole) {
   EXPECT_TRUE(ReadClaims({{"mkep-roles", "UNSPECIFIED"}}).caller.roles.empty());
+}
+
+TEST(AnswerTime, IsLongAfterLongAnswersAndShortAgainAfterShortOnes) {
+  AnswerTime time;
+  EXPECT_FALSE(time.IsLong());
+  for (int i = 0; i < 4; ++i) time.Took(std::chrono::milliseconds(10));
+  EXPECT_TRUE(time.IsLong());
+  for (int i = 0; i < 20; ++i) time.Took(std::chrono::microseconds(50));
+  EXPECT_FALSE(time.IsLong());
 }
 
 TEST(Workers, TakeNoMoreThanTheirQueueHolds) {

@@ -16,11 +16,14 @@ namespace {
 using FeedFunction = ServiceDefinition::FeedFunction;
 using WriteReactor = grpc::ServerWriteReactor<ByteBuffer>;
 
-class FeedCall final : public StreamCall<WriteReactor>, public std::enable_shared_from_this<FeedCall> {
+class FeedCall final : public StreamCall<WriteReactor>,
+                       public std::enable_shared_from_this<FeedCall> {
  public:
   FeedCall(std::shared_ptr<Door> door, Host& host, const Method& method, const FeedFunction& feed,
            grpc::CallbackServerContext* context)
-      : StreamCall(std::move(door), host, method, context), feed_(feed), request_(method.NewRequest()) {}
+      : StreamCall(std::move(door), host, method, context),
+        feed_(feed),
+        request_(method.NewRequest()) {}
 
   void Begin(const ByteBuffer& body) {
     method_.metrics.Started();
@@ -28,7 +31,8 @@ class FeedCall final : public StreamCall<WriteReactor>, public std::enable_share
     if (!role) return Refuse(role.error());
     role_ = *role;
     door_->Audit(method_, claims_.caller, role_, trace_);
-    follow_ = method_.follow != nullptr && request_->GetReflection()->GetBool(*request_, method_.follow);
+    follow_ =
+        method_.follow != nullptr && request_->GetReflection()->GetBool(*request_, method_.follow);
     Fetch();
   }
 
@@ -45,8 +49,9 @@ class FeedCall final : public StreamCall<WriteReactor>, public std::enable_share
   }
 
   void EndForDrain() override {
-    Error error = MakeError(v1::PLATFORM_REASON_NOT_SERVING,
-                            {{"service", method_.service}, {"why", "it is being shut down in good order"}});
+    Error error =
+        MakeError(v1::PLATFORM_REASON_NOT_SERVING,
+                  {{"service", method_.service}, {"why", "it is being shut down in good order"}});
     error.retry_after = std::chrono::milliseconds(1000);
     Refuse(error);
   }
@@ -60,14 +65,15 @@ class FeedCall final : public StreamCall<WriteReactor>, public std::enable_share
   }
 
   void OnWorker(std::function<void(FeedCall&)> work) {
-    const bool queued = door_->answer_workers().Run([self = shared_from_this(), work = std::move(work)] {
-      if (self->Ended()) return;
-      try {
-        work(*self);
-      } catch (...) {
-        self->Refuse(self->door_->Caught(self->method_, self->trace_));
-      }
-    });
+    const bool queued =
+        door_->answer_workers().Run([self = shared_from_this(), work = std::move(work)] {
+          if (self->Ended()) return;
+          try {
+            work(*self);
+          } catch (...) {
+            self->Refuse(self->door_->Caught(self->method_, self->trace_));
+          }
+        });
     if (!queued) Refuse(door_->ShedAt("answers"));
   }
 
@@ -80,10 +86,11 @@ class FeedCall final : public StreamCall<WriteReactor>, public std::enable_share
       read.caller = feed.claims_.caller;
       read.role = feed.role_;
       read.deadline = std::chrono::steady_clock::now() + kMostDeadline;
-      feed.host_.Read(std::move(read), [self = feed.shared_from_this()](const Result<Queries>& queries) {
-        if (!queries) return self->Refuse(queries.error());
-        self->OnWorker([snapshot = *queries](FeedCall& at) { at.Take(snapshot); });
-      });
+      feed.host_.Read(std::move(read),
+                      [self = feed.shared_from_this()](const Result<Queries>& queries) {
+                        if (!queries) return self->Refuse(queries.error());
+                        self->OnWorker([snapshot = *queries](FeedCall& at) { at.Take(snapshot); });
+                      });
     });
   }
 

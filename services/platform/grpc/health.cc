@@ -2,7 +2,8 @@
 
 namespace mkep::platform {
 
-HealthWatch::HealthWatch(grpc::HealthCheckServiceInterface& health, std::vector<Host*> hosts, Metrics& metrics)
+HealthWatch::HealthWatch(grpc::HealthCheckServiceInterface& health, std::vector<Host*> hosts,
+                         Metrics& metrics)
     : health_(health), hosts_(std::move(hosts)), metrics_(metrics) {
   Look();
   keeper_ = std::thread([this] { Keep(); });

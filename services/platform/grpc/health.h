@@ -2,12 +2,12 @@
 // for "" when all serve. At drain NOT_SERVING comes first and stays.
 #pragma once
 
+#include <grpcpp/health_check_service_interface.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include <grpcpp/health_check_service_interface.h>
 
 #include "platform/runtime/host.h"
 #include "platform/telemetry/metrics.h"
@@ -17,7 +17,8 @@ namespace mkep::platform {
 class HealthWatch {
  public:
   // Looks at once, so that the first answer is already right, and then ten times a second.
-  HealthWatch(grpc::HealthCheckServiceInterface& health, std::vector<Host*> hosts, Metrics& metrics);
+  HealthWatch(grpc::HealthCheckServiceInterface& health, std::vector<Host*> hosts,
+              Metrics& metrics);
   ~HealthWatch() { Stop(); }
   HealthWatch(const HealthWatch&) = delete;
   HealthWatch& operator=(const HealthWatch&) = delete;

@@ -21,10 +21,13 @@ const pb::FieldDescriptor* FieldOf(const pb::Descriptor* message, const char* na
 
 size_t MostBytes(const Rpc& rpc) {
   switch (rpc.kind_case()) {
-    case Rpc::kCommand: return kMostCommandBytes;
-    case Rpc::kUpload: return kMostPartBytes;
+    case Rpc::kCommand:
+      return kMostCommandBytes;
+    case Rpc::kUpload:
+      return kMostPartBytes;
     case Rpc::kQuery:
-    case Rpc::KIND_NOT_SET: return kMostQueryBytes;
+    case Rpc::KIND_NOT_SET:
+      return kMostQueryBytes;
   }
   return kMostQueryBytes;
 }
@@ -37,9 +40,10 @@ int FilledField(const pb::MethodDescriptor* method) {
 
 // Names as go-grpc-prometheus writes them in the label grpc_code.
 constexpr std::array<const char*, 17> kCodeNames = {
-    "OK", "Canceled", "Unknown", "InvalidArgument", "DeadlineExceeded", "NotFound", "AlreadyExists",
-    "PermissionDenied", "ResourceExhausted", "FailedPrecondition", "Aborted", "OutOfRange",
-    "Unimplemented", "Internal", "Unavailable", "DataLoss", "Unauthenticated"};
+    "OK",       "Canceled",       "Unknown",          "InvalidArgument",   "DeadlineExceeded",
+    "NotFound", "AlreadyExists",  "PermissionDenied", "ResourceExhausted", "FailedPrecondition",
+    "Aborted",  "OutOfRange",     "Unimplemented",    "Internal",          "Unavailable",
+    "DataLoss", "Unauthenticated"};
 
 }  // namespace
 
@@ -65,6 +69,11 @@ void CallMetrics::Handled(grpc::StatusCode code, std::chrono::nanoseconds durati
   seconds_.Observe(duration);
 }
 
+void AnswerTime::Took(std::chrono::nanoseconds time) {
+  const int64_t before = nanos_.load(std::memory_order_relaxed);
+  nanos_.store(before + (time.count() - before) / 8, std::memory_order_relaxed);
+}
+
 Method::Method(const pb::MethodDescriptor* method, std::string service_name, Metrics& all_metrics)
     : descriptor(method),
       rpc(RpcOf(method)),
@@ -74,7 +83,8 @@ Method::Method(const pb::MethodDescriptor* method, std::string service_name, Met
       most_bytes(MostBytes(rpc)),
       request_id(FieldOf(method->input_type(), "request_id", pb::FieldDescriptor::CPPTYPE_STRING)),
       etag(FieldOf(method->input_type(), "etag", pb::FieldDescriptor::CPPTYPE_STRING)),
-      validate_only(FieldOf(method->input_type(), "validate_only", pb::FieldDescriptor::CPPTYPE_BOOL)),
+      validate_only(
+          FieldOf(method->input_type(), "validate_only", pb::FieldDescriptor::CPPTYPE_BOOL)),
       as_of_time(FieldOf(method->input_type(), "as_of_time", pb::FieldDescriptor::CPPTYPE_MESSAGE)),
       consistency_token(
           FieldOf(method->input_type(), "consistency_token", pb::FieldDescriptor::CPPTYPE_STRING)),

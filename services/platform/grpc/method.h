@@ -2,15 +2,16 @@
 // nothing up.
 #pragma once
 
-#include <array>
-#include <atomic>
-#include <memory>
-#include <string>
-
 #include <google/protobuf/arena.h>
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 #include <grpcpp/support/status_code_enum.h>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
 
 #include "mkep/options/v1/options.pb.h"
 #include "platform/contract/authorization.h"
@@ -44,11 +45,26 @@ class CallMetrics {
   std::array<std::atomic<Counter*>, 17> handled_{};
 };
 
+// How long a method's answers lately took, so that long ones are not worked out on gRPC's own
+// threads: there are two on a small machine, and everybody else would wait.
+class AnswerTime {
+ public:
+  void Took(std::chrono::nanoseconds time);
+  bool IsLong() const {
+    return nanos_.load(std::memory_order_relaxed) > std::chrono::nanoseconds(kLong).count();
+  }
+
+ private:
+  static constexpr auto kLong = std::chrono::milliseconds(2);
+  std::atomic<int64_t> nanos_{0};  // a moving average over about eight answers
+};
+
 struct Method {
   // `method` is of the generated pool.
-  Method(const google::protobuf::MethodDescriptor* method, std::string service_name, Metrics& all_metrics);
+  Method(const google::protobuf::MethodDescriptor* method, std::string service_name,
+         Metrics& all_metrics);
 
-  bool Offered() const;  // false for internal methods and those without the option
+  bool Offered() const;      // false for internal methods and those without the option
   std::string Path() const;  // `/mkep.registry.v1.RegistryService/GetSchool`
   std::unique_ptr<google::protobuf::Message> NewRequest() const;
 
@@ -56,7 +72,7 @@ struct Method {
   const options::v1::Rpc& rpc;
   Authorization authorization;
   const google::protobuf::Message* prototype;  // of the request
-  std::string service;  // short name, the domain of ErrorInfo: `registry`
+  std::string service;                         // short name, the domain of ErrorInfo: `registry`
   size_t most_bytes;
   // Fields of the request that the platform obeys; nullptr where it has none of that name.
   const google::protobuf::FieldDescriptor* request_id;
@@ -68,6 +84,7 @@ struct Method {
   // Number of the response's field that the platform fills, `receipt` or `read_info`; 0 for none.
   int filled_field;
   mutable CallMetrics metrics;
+  mutable AnswerTime answer_time;
 };
 
 }  // namespace mkep::platform

@@ -5,7 +5,8 @@
 
 namespace mkep::platform {
 
-grpc::ServerGenericBidiReactor* NotOffered::CreateReactor(grpc::GenericCallbackServerContext* context) {
+grpc::ServerGenericBidiReactor* NotOffered::CreateReactor(
+    grpc::GenericCallbackServerContext* context) {
   const Error error = MakeError(v1::PLATFORM_REASON_NOT_OFFERED, {{"what", context->method()}});
   return new EndedStream<grpc::ServerGenericBidiReactor>(StatusOf(error, "platform"));
 }

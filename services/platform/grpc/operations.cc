@@ -25,7 +25,8 @@ class SuiteSnapshot final : public Snapshot {
   void Each(const std::string&, const std::string&,
             const std::function<bool(const std::string&, const StoredState&)>&) const override {}
   std::vector<HistoryEntry> History(const std::string&) const override { return {}; }
-  std::vector<v1::PublishedEvent> Published(const std::string&, const std::string&, size_t) const override {
+  std::vector<v1::PublishedEvent> Published(const std::string&, const std::string&,
+                                            size_t) const override {
     return {};
   }
   v1::ReadInfo Info() const override {
@@ -95,12 +96,13 @@ static Result<GetStatusResponse> Answer(const Queries& queries, const GetStatusR
   return response;
 }
 
-static Result<FeedBatch<TailEventsResponse>> Next(const Queries& queries, const TailEventsRequest& request,
+static Result<FeedBatch<TailEventsResponse>> Next(const Queries& queries,
+                                                  const TailEventsRequest& request,
                                                   const std::string& cursor) {
   const auto host = platform::FindHost(platform::SuiteOf(queries), request.service());
   if (!host) return tl::unexpected(host.error());
-  const auto records =
-      (*host)->Journal(platform::PositionOf(cursor, request.after_position()), platform::kTailBatch);
+  const auto records = (*host)->Journal(platform::PositionOf(cursor, request.after_position()),
+                                        platform::kTailBatch);
   if (!records) return tl::unexpected(records.error());
   FeedBatch<TailEventsResponse> batch{{}, cursor};
   const auto highest = platform::HighestFor(queries.moment().caller);
@@ -118,8 +120,7 @@ namespace {
 
 ServiceDefinition Definition() {
   ServiceDefinition definition("operations", "mkep.operations.v1.OperationsService", Domain(), 1);
-#define QUERY(Request, Response) \
-  definition.AddQuery<ops::Request, ops::Response>();
+#define QUERY(Request, Response) definition.AddQuery<ops::Request, ops::Response>();
 #define FEED(Request, Response) definition.AddFeed<ops::Request, ops::Response>();
 #include "mkep/operations/v1/operations_service.lists.inc"
 #undef QUERY

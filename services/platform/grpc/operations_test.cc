@@ -78,7 +78,8 @@ TEST(GetStatus, SaysHowEachServiceIs) {
 TEST(GetStatus, IsForOperators) {
   OperationsUnderTest under(true);
   const ClientMetadata governor = {{"mkep-actor", "bob"}, {"mkep-roles", "GOVERNOR"}};
-  EXPECT_EQ(under.at.client->Call(kStatus, operations::v1::GetStatusRequest(), governor).Reason(), "NOT_ALLOWED");
+  EXPECT_EQ(under.at.client->Call(kStatus, operations::v1::GetStatusRequest(), governor).Reason(),
+            "NOT_ALLOWED");
 }
 
 TEST(SetClock, SetsTheClockOfSampleData) {
@@ -93,7 +94,8 @@ TEST(SetClock, OnlySaysSoWhenValidating) {
   OperationsUnderTest under(true);
   auto request = ClockTo("2001-01-01T08:00:00Z");
   request.set_validate_only(true);
-  EXPECT_TRUE(under.at.client->Call(kSetClock, request).As<SetClockResponse>().receipt().validated_only());
+  EXPECT_TRUE(
+      under.at.client->Call(kSetClock, request).As<SetClockResponse>().receipt().validated_only());
   EXPECT_NE(ToText(LocalDay(under.clock.now())), "2001-01-01");
 }
 
@@ -116,7 +118,8 @@ TEST(TailEvents, FollowsAJournal) {
   under.watched.AddRecord(Painted(1));
   under.watched.AddRecord(Painted(2));
   StreamClient stream(*under.at.client, kTail);
-  stream.Write(Text<TailEventsRequest>(R"pb(service: "door_test" after_position: 1 follow: true)pb"));
+  stream.Write(
+      Text<TailEventsRequest>(R"pb(service: "door_test" after_position: 1 follow: true)pb"));
   stream.WritesDone();
   EXPECT_EQ(Read(stream).position(), 2u);
   under.watched.AddRecord(Painted(3));
@@ -166,18 +169,22 @@ TEST(TailedRecord, LeavesOutWhatTheCallerMayNotSee) {
 
 TEST(TailedRecord, ShowsRefusalsAndControlRecords) {
   const Domain domain;
-  JudgedRecord refused{7, "ACCEPTED", Text<v1::Record>(R"pb(commit {
-      outcome: OUTCOME_REFUSED
-      refusal { reasons: "mkep.operations.v1.Reason" number: 1 }
-      changes { aggregate: "inbox/registry/mkep.registry.schools.v1/0" }
-    })pb")};
+  JudgedRecord refused{
+      7, "ACCEPTED",
+      Text<v1::Record>(R"pb(commit {
+                              outcome: OUTCOME_REFUSED
+                              refusal { reasons: "mkep.operations.v1.Reason" number: 1 }
+                              changes { aggregate: "inbox/registry/mkep.registry.schools.v1/0" }
+                            })pb")};
   const auto shown = Tailed(refused, domain, options::v1::CLASS_SUITE);
   EXPECT_EQ(shown.kind(), "commit");
   EXPECT_EQ(shown.outcome(), "REFUSED");
   EXPECT_EQ(shown.refusal(), "CLOCK_OF_REAL_DATA");
   EXPECT_EQ(shown.changes(0).events_size(), 0);
-  EXPECT_EQ(Tailed({8, "ACCEPTED", Text<v1::Record>("rule_active {}")}, domain, options::v1::CLASS_SUITE).kind(),
-            "rule_active");
+  EXPECT_EQ(
+      Tailed({8, "ACCEPTED", Text<v1::Record>("rule_active {}")}, domain, options::v1::CLASS_SUITE)
+          .kind(),
+      "rule_active");
   EXPECT_EQ(Tailed({9, "UNDECODABLE", {}}, domain, options::v1::CLASS_SUITE).kind(), "undecodable");
 }
 

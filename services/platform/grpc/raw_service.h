@@ -2,13 +2,13 @@
 // ByteBuffers. The one file that uses grpc::internal.
 #pragma once
 
-#include <deque>
-#include <functional>
-#include <string>
-
 #include <grpcpp/impl/service_type.h>
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
+
+#include <deque>
+#include <functional>
+#include <string>
 
 namespace mkep::platform {
 

@@ -21,7 +21,8 @@ std::string At(const std::string& host, int port) {
 
 std::shared_ptr<grpc::ServerCredentials> CredentialsOf(const std::optional<TlsIdentity>& tls) {
   if (!tls) return grpc::InsecureServerCredentials();
-  grpc::SslServerCredentialsOptions options(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  grpc::SslServerCredentialsOptions options(
+      GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
   options.pem_root_certs = tls->client_authority;
   options.pem_key_cert_pairs.push_back({tls->key, tls->certificate});
   return grpc::SslServerCredentials(options);
@@ -41,32 +42,35 @@ void SetLimits(grpc::ServerBuilder& builder) {
 
 }  // namespace
 
-tl::expected<std::unique_ptr<GrpcServer>, std::string> GrpcServer::Start(const GrpcServerOptions& options,
-                                                                         const std::vector<Host*>& hosts,
-                                                                         Metrics& metrics, Logger& log) {
+tl::expected<std::unique_ptr<GrpcServer>, std::string> GrpcServer::Start(
+    const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
+    Logger& log) {
   if (!options.tls && !IsLoopback(options.host)) {
-    return tl::unexpected(fmt::format(
-        "Refusing to listen for gRPC on {} without TLS and client certificates: give a certificate, its "
-        "key and the clients' authority, or listen on 127.0.0.1.",
-        options.host));
+    return tl::unexpected(
+        fmt::format("Refusing to listen for gRPC on {} without TLS and client certificates: give a "
+                    "certificate, its "
+                    "key and the clients' authority, or listen on 127.0.0.1.",
+                    options.host));
   }
   std::unique_ptr<GrpcServer> server(new GrpcServer(options, hosts, metrics, log));
   if (!server->Listen(options, hosts, metrics)) {
-    return tl::unexpected(fmt::format(
-        "Cannot listen for gRPC on {}: the address is in use or not this machine's; choose another one, "
-        "or port 0 for any.",
-        At(options.host, options.port)));
+    return tl::unexpected(
+        fmt::format("Cannot listen for gRPC on {}: the address is in use or not this machine's; "
+                    "choose another one, "
+                    "or port 0 for any.",
+                    At(options.host, options.port)));
   }
   return server;
 }
 
-GrpcServer::GrpcServer(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
-                       Logger& log)
+GrpcServer::GrpcServer(const GrpcServerOptions& options, const std::vector<Host*>& hosts,
+                       Metrics& metrics, Logger& log)
     : host_(options.host), door_(std::make_shared<Door>(options.limits, metrics, log)) {
   for (Host* host : hosts) services_.push_back(std::make_unique<Dispatch>(*host, door_));
 }
 
-bool GrpcServer::Listen(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics) {
+bool GrpcServer::Listen(const GrpcServerOptions& options, const std::vector<Host*>& hosts,
+                        Metrics& metrics) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
@@ -85,7 +89,7 @@ std::string GrpcServer::address() const { return At(host_, port_); }
 void GrpcServer::Drain(std::chrono::milliseconds time) {
   if (drained_ || server_ == nullptr) return;
   drained_ = true;
-  health_->Drain();
+  if (health_ != nullptr) health_->Drain();
   door_->feeds().Drain();
   server_->Shutdown(std::chrono::system_clock::now() + time);
   server_->Wait();

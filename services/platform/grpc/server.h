@@ -2,13 +2,13 @@
 // keepalive limits and a graceful drain. Without TLS it listens on loopback alone.
 #pragma once
 
+#include <grpcpp/server.h>
+
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
-
-#include <grpcpp/server.h>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "platform/grpc/dispatch.h"
 #include "platform/grpc/door.h"
@@ -35,9 +35,9 @@ struct GrpcServerOptions {
 class GrpcServer {
  public:
   // The hosts, metrics and log outlive the server. Otherwise one sentence says what to change.
-  static tl::expected<std::unique_ptr<GrpcServer>, std::string> Start(const GrpcServerOptions& options,
-                                                                      const std::vector<Host*>& hosts,
-                                                                      Metrics& metrics, Logger& log);
+  static tl::expected<std::unique_ptr<GrpcServer>, std::string> Start(
+      const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
+      Logger& log);
   ~GrpcServer();
   GrpcServer(const GrpcServer&) = delete;
   GrpcServer& operator=(const GrpcServer&) = delete;
@@ -50,7 +50,8 @@ class GrpcServer {
   void Drain(std::chrono::milliseconds time);
 
  private:
-  GrpcServer(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics, Logger& log);
+  GrpcServer(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
+             Logger& log);
   bool Listen(const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics);
 
   std::string host_;

@@ -26,7 +26,8 @@ std::string Reflect(Client& client, const std::string& request_text) {
   namespace pb = google::protobuf;
   const auto make = [](const char* name) {
     const auto* type = pb::DescriptorPool::generated_pool()->FindMessageTypeByName(name);
-    return std::unique_ptr<pb::Message>(pb::MessageFactory::generated_factory()->GetPrototype(type)->New());
+    return std::unique_ptr<pb::Message>(
+        pb::MessageFactory::generated_factory()->GetPrototype(type)->New());
   };
   const auto request = make("grpc.reflection.v1alpha.ServerReflectionRequest");
   const auto response = make("grpc.reflection.v1alpha.ServerReflectionResponse");
@@ -63,7 +64,8 @@ TEST(GrpcServer, RefusesToListenBeyondThisMachineWithoutTls) {
 
 TEST(GrpcServer, SaysSoWhenThePortIsInUse) {
   ServerUnderTest at;
-  const auto started = GrpcServer::Start(On("127.0.0.1", at.server->port()), {&at.host}, at.metrics, at.log);
+  const auto started =
+      GrpcServer::Start(On("127.0.0.1", at.server->port()), {&at.host}, at.metrics, at.log);
   ASSERT_FALSE(started.has_value());
   EXPECT_THAT(started.error(), HasSubstr("in use"));
 }
@@ -102,7 +104,9 @@ TEST(Health, IsTrueFromTheFirstAnswerOn) {
 TEST(Drain, LetsACallUnderWayBeAnsweredAndTakesNoOther) {
   ServerUnderTest at;
   std::promise<TestingHost::ReadDone> asked;
-  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) { asked.set_value(std::move(done)); };
+  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) {
+    asked.set_value(std::move(done));
+  };
   grpc::ClientContext context;
   auto answered = at.client->Begin(context, kGet, Get());
   const auto done = asked.get_future().get();
@@ -116,7 +120,9 @@ TEST(Drain, LetsACallUnderWayBeAnsweredAndTakesNoOther) {
 TEST(Drain, CancelsWhatIsNotDoneInTime) {
   ServerUnderTest at;
   std::promise<TestingHost::ReadDone> asked;
-  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) { asked.set_value(std::move(done)); };
+  at.host.read = [&asked](const ReadCall&, TestingHost::ReadDone done) {
+    asked.set_value(std::move(done));
+  };
   grpc::ClientContext context;
   auto answered = at.client->Begin(context, kGet, Get());
   const auto done = asked.get_future().get();

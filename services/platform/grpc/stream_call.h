@@ -2,10 +2,10 @@
 // of the kind; Finish is called once, under the lock that also guards every other operation.
 #pragma once
 
+#include <grpcpp/server_context.h>
+
 #include <memory>
 #include <mutex>
-
-#include <grpcpp/server_context.h>
 
 #include "platform/grpc/admission.h"
 #include "platform/grpc/door.h"
@@ -16,8 +16,12 @@ namespace mkep::platform {
 template <class Base>
 class StreamCall : public Base, public Stream {
  public:
-  StreamCall(std::shared_ptr<Door> door, Host& host, const Method& method, grpc::CallbackServerContext* context)
-      : door_(std::move(door)), host_(host), method_(method), context_(context),
+  StreamCall(std::shared_ptr<Door> door, Host& host, const Method& method,
+             grpc::CallbackServerContext* context)
+      : door_(std::move(door)),
+        host_(host),
+        method_(method),
+        context_(context),
         claims_(ReadClaims(context->client_metadata())),
         trace_(Traceparent::Continue(claims_.traceparent)) {}
 

@@ -16,11 +16,16 @@ std::string NameWithout(const std::string& prefix, const std::string& name) {
 
 std::string KindName(const v1::Record& record) {
   switch (record.kind_case()) {
-    case v1::Record::kIdentity: return "identity";
-    case v1::Record::kCommit: return "commit";
-    case v1::Record::kRuleActive: return "rule_active";
-    case v1::Record::kMoved: return "moved";
-    case v1::Record::KIND_NOT_SET: return "undecodable";
+    case v1::Record::kIdentity:
+      return "identity";
+    case v1::Record::kCommit:
+      return "commit";
+    case v1::Record::kRuleActive:
+      return "rule_active";
+    case v1::Record::kMoved:
+      return "moved";
+    case v1::Record::KIND_NOT_SET:
+      return "undecodable";
   }
   return "undecodable";
 }
@@ -73,7 +78,8 @@ options::v1::Class HighestFor(const Caller& caller) {
   return officer ? options::v1::CLASS_CONFIDENTIAL_EVALUATION : options::v1::CLASS_SUITE;
 }
 
-TailEventsResponse Tailed(const JudgedRecord& judged, const Domain& domain, options::v1::Class highest) {
+TailEventsResponse Tailed(const JudgedRecord& judged, const Domain& domain,
+                          options::v1::Class highest) {
   TailEventsResponse response;
   response.set_position(judged.position);
   response.set_verdict(judged.verdict);

@@ -21,7 +21,9 @@ std::string Answered::Domain() const {
   return info ? info->domain() : "";
 }
 
-void Answered::Read(google::protobuf::Message* message) const { message->ParseFromString(BytesOf(body)); }
+void Answered::Read(google::protobuf::Message* message) const {
+  message->ParseFromString(BytesOf(body));
+}
 
 grpc::ByteBuffer BufferOf(const std::string& bytes) {
   const grpc::Slice slice(bytes);
@@ -32,7 +34,8 @@ std::string BytesOf(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
   std::string bytes;
   if (!buffer.Valid() || !buffer.Dump(&slices).ok()) return bytes;
-  for (const auto& slice : slices) bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  for (const auto& slice : slices)
+    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
   return bytes;
 }
 
@@ -57,9 +60,10 @@ std::future<Answered> Client::BeginRaw(grpc::ClientContext& context, const std::
   const auto call = std::make_shared<InFlight>();
   call->request = BufferOf(body);
   auto answered = call->answered.get_future();
-  stub_.UnaryCall(&context, path, {}, &call->request, &call->response, [call](const grpc::Status& status) {
-    call->answered.set_value({status, call->response});
-  });
+  stub_.UnaryCall(&context, path, {}, &call->request, &call->response,
+                  [call](const grpc::Status& status) {
+                    call->answered.set_value({status, call->response});
+                  });
   return answered;
 }
 
@@ -68,7 +72,8 @@ std::future<Answered> Client::Begin(grpc::ClientContext& context, const std::str
   return BeginRaw(context, path, request.SerializeAsString());
 }
 
-Answered Client::CallRaw(const std::string& path, const std::string& body, const ClientMetadata& metadata) {
+Answered Client::CallRaw(const std::string& path, const std::string& body,
+                         const ClientMetadata& metadata) {
   grpc::ClientContext context;
   AddMetadata(context, metadata);
   return BeginRaw(context, path, body).get();
@@ -79,7 +84,8 @@ Answered Client::Call(const std::string& path, const google::protobuf::Message& 
   return CallRaw(path, request.SerializeAsString(), metadata);
 }
 
-StreamClient::StreamClient(Client& client, const std::string& path, const ClientMetadata& metadata) {
+StreamClient::StreamClient(Client& client, const std::string& path,
+                           const ClientMetadata& metadata) {
   AddMetadata(context_, metadata);
   call_ = client.stub().PrepareCall(&context_, path, &queue_);
   call_->StartCall(this);

@@ -1,12 +1,6 @@
 // For tests of the door: a gRPC client that calls by path and takes errors apart.
 #pragma once
 
-#include <future>
-#include <map>
-#include <memory>
-#include <optional>
-#include <string>
-
 #include <google/protobuf/message.h>
 #include <google/rpc/error_details.pb.h>
 #include <google/rpc/status.pb.h>
@@ -14,6 +8,12 @@
 #include <grpcpp/client_context.h>
 #include <grpcpp/completion_queue.h>
 #include <grpcpp/generic/generic_stub.h>
+
+#include <future>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace mkep::platform::testing {
 
@@ -58,7 +58,8 @@ class Client {
   // Waits for the answer.
   Answered Call(const std::string& path, const google::protobuf::Message& request,
                 const ClientMetadata& metadata = kOperator);
-  Answered CallRaw(const std::string& path, const std::string& body, const ClientMetadata& metadata = kOperator);
+  Answered CallRaw(const std::string& path, const std::string& body,
+                   const ClientMetadata& metadata = kOperator);
   // Begins a call in a context of the test's own.
   std::future<Answered> Begin(grpc::ClientContext& context, const std::string& path,
                               const google::protobuf::Message& request);
@@ -66,7 +67,8 @@ class Client {
   grpc::GenericStub& stub() { return stub_; }
 
  private:
-  std::future<Answered> BeginRaw(grpc::ClientContext& context, const std::string& path, const std::string& body);
+  std::future<Answered> BeginRaw(grpc::ClientContext& context, const std::string& path,
+                                 const std::string& body);
 
   grpc::GenericStub stub_;
 };
@@ -79,7 +81,9 @@ class StreamClient {
   StreamClient(Client& client, const std::string& path, const ClientMetadata& metadata = kOperator);
   ~StreamClient();
 
-  bool Write(const google::protobuf::Message& message) { return WriteRaw(message.SerializeAsString()); }
+  bool Write(const google::protobuf::Message& message) {
+    return WriteRaw(message.SerializeAsString());
+  }
   bool WriteRaw(const std::string& body);
   void WritesDone();
   // The next message; nothing at the stream's end.

@@ -12,7 +12,9 @@ using platform::Queries;
 using platform::Result;
 using platform::testing::DoorSnapshot;
 
-static void Evolve(Door& door, const DoorEvent& event) { door.set_colour(event.door_painted().colour()); }
+static void Evolve(Door& door, const DoorEvent& event) {
+  door.set_colour(event.door_painted().colour());
+}
 
 static int64_t Doors(const Queries& queries) {
   return static_cast<const DoorSnapshot&>(queries.snapshot()).doors;
@@ -21,7 +23,8 @@ static int64_t Doors(const Queries& queries) {
 static Result<GetDoorResponse> Answer(const Queries& queries, const GetDoorRequest& request) {
   if (request.school_id() == "throws") throw std::runtime_error("the hinge broke");
   if (request.school_id() == "absent") {
-    return platform::Fail(platform::v1::PLATFORM_REASON_NOT_FOUND, {{"kind", "door"}, {"id", "absent"}});
+    return platform::Fail(platform::v1::PLATFORM_REASON_NOT_FOUND,
+                          {{"kind", "door"}, {"id", "absent"}});
   }
   GetDoorResponse response;
   response.set_colour(request.school_id() + " of " + std::to_string(Doors(queries)));
@@ -33,7 +36,8 @@ static Result<InspectDoorResponse> Answer(const Queries&, const InspectDoorReque
 }
 
 // Batches of two, numbers from 1 on.
-static Result<FeedBatch<WatchDoorsResponse>> Next(const Queries& queries, const WatchDoorsRequest& request,
+static Result<FeedBatch<WatchDoorsResponse>> Next(const Queries& queries,
+                                                  const WatchDoorsRequest& request,
                                                   const std::string& cursor) {
   if (request.after() < 0) throw std::runtime_error("below the floor");
   FeedBatch<WatchDoorsResponse> batch{{}, cursor};
@@ -45,7 +49,8 @@ static Result<FeedBatch<WatchDoorsResponse>> Next(const Queries& queries, const 
   return batch;
 }
 
-static Result<BringDoorsResponse> Take(Commands& commands, const std::vector<BringDoorsRequest>& parts) {
+static Result<BringDoorsResponse> Take(Commands& commands,
+                                       const std::vector<BringDoorsRequest>& parts) {
   BringDoorsResponse response;
   for (const auto& part : parts) {
     if (part.part() == "throws") throw std::runtime_error("too heavy");
@@ -75,7 +80,8 @@ ServiceDefinition DoorDefinition() {
     if (request.path.at("id") == "throws") throw std::runtime_error("the hinge broke");
     const auto colour = request.query.find("colour");
     return PageAnswer{200, "text/html; charset=utf-8",
-                      "<p>door " + request.path.at("id") + (colour == request.query.end() ? "" : " " + colour->second) +
+                      "<p>door " + request.path.at("id") +
+                          (colour == request.query.end() ? "" : " " + colour->second) +
                           (request.sample_data ? " (sample)" : "") + "</p>"};
   });
   definition.AddPage("/doors/all", [](const Queries&, const PageRequest&) {
@@ -118,7 +124,9 @@ Queries TestingHost::Now(ReadCall call) const {
           Moment{noon, LocalDay(noon), std::move(call.caller), call.role}};
 }
 
-std::unique_ptr<Commands> TestingHost::Upload(ReadCall) { return std::make_unique<FewCommands>(*this); }
+std::unique_ptr<Commands> TestingHost::Upload(ReadCall) {
+  return std::make_unique<FewCommands>(*this);
+}
 
 HostStatus TestingHost::Status() const {
   const std::lock_guard lock(mutex_);

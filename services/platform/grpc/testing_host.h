@@ -19,7 +19,8 @@ class DoorSnapshot : public Snapshot {
   void Each(const std::string&, const std::string&,
             const std::function<bool(const std::string&, const StoredState&)>&) const override {}
   std::vector<HistoryEntry> History(const std::string&) const override { return {}; }
-  std::vector<v1::PublishedEvent> Published(const std::string&, const std::string&, size_t) const override {
+  std::vector<v1::PublishedEvent> Published(const std::string&, const std::string&,
+                                            size_t) const override {
     return {};
   }
   v1::ReadInfo Info() const override;
@@ -35,7 +36,9 @@ class TestingHost : public Host {
   TestingHost();
 
   const ServiceDefinition& definition() const override { return definition_; }
-  void Execute(CommandCall call, Executed done) override { execute(std::move(call), std::move(done)); }
+  void Execute(CommandCall call, Executed done) override {
+    execute(std::move(call), std::move(done));
+  }
   void Read(ReadCall call, ReadDone done) override { read(std::move(call), std::move(done)); }
   std::unique_ptr<Commands> Upload(ReadCall call) override;
   void WhenApplied(uint64_t position, std::function<void()> applied) override;

@@ -1,9 +1,8 @@
 // For tests of the door: a testing host, the server over it and a client of it.
 #pragma once
 
-#include <unistd.h>
-
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "platform/grpc/server.h"
 #include "platform/grpc/testing_client.h"
@@ -40,7 +39,8 @@ inline void Until(const std::function<bool()>& holds) {
   while (!holds()) std::this_thread::yield();
 }
 
-inline door_test::v1::PaintDoorRequest Paint(const std::string& school = "mk-1", const std::string& colour = "red") {
+inline door_test::v1::PaintDoorRequest Paint(const std::string& school = "mk-1",
+                                             const std::string& colour = "red") {
   door_test::v1::PaintDoorRequest request;
   request.set_request_id("6f1d5c9e-3c0e-4b8e-9a6f-0d5f5d3b7a11");
   request.set_school_id(school);

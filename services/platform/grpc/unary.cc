@@ -21,8 +21,8 @@ bool IsTrue(const pb::Message& request, const pb::FieldDescriptor* field) {
   return field != nullptr && request.GetReflection()->GetBool(request, field);
 }
 
-CommandCall CommandCallOf(const Method& method, const UnaryCall& call, Claims claims, const ByteBuffer& body,
-                          std::shared_ptr<const pb::Message> request) {
+CommandCall CommandCallOf(const Method& method, const UnaryCall& call, Claims claims,
+                          const ByteBuffer& body, std::shared_ptr<const pb::Message> request) {
   CommandCall command;
   command.caller = std::move(claims.caller);
   command.request_bytes = Bytes(body);
@@ -49,14 +49,17 @@ void BeginCommand(Door& door, Host& host, UnaryCall& call, const CallbackServerC
   if (TooLate(call)) return call.Refuse(DeadlinePassed());
   CommandCall command = CommandCallOf(method, call, std::move(claims), body, std::move(request));
   command.role = *role;
-  host.Execute(std::move(command), [hold = CallHold(door.shared_from_this(), call)](Result<v1::Receipt> done) {
-    if (!done) return hold->Refuse(done.error());
-    hold->Answer(BodyOf(hold->method().filled_field, *done));
-  });
+  host.Execute(std::move(command),
+               [hold = CallHold(door.shared_from_this(), call)](Result<v1::Receipt> done) {
+                 if (!done) return hold->Refuse(done.error());
+                 hold->Answer(BodyOf(hold->method().filled_field, *done));
+               });
 }
 
 void AnswerQuery(const CallHold& hold, const AnswerFunction& answer, const Queries& queries) try {
+  const auto begun = std::chrono::steady_clock::now();
   const auto response = answer(queries, hold->request());
+  hold->method().answer_time.Took(std::chrono::steady_clock::now() - begun);
   if (!response) return hold->Refuse(response.error());
   const int filled = hold->method().filled_field;
   hold->Answer(filled == 0 ? Body(**response) : Body(**response, filled, queries.Info()));
@@ -64,12 +67,15 @@ void AnswerQuery(const CallHold& hold, const AnswerFunction& answer, const Queri
   hold->Refuse(hold.door().Caught(hold->method(), hold->trace));
 }
 
-// A snapshot that comes at once is answered at once. One that comes later comes on a thread of the
-// host's, which must not be held up.
-void TakeSnapshot(const CallHold& hold, const AnswerFunction& answer, const Result<Queries>& queries) {
+// A snapshot that comes at once is answered at once, unless that takes long. One that comes later
+// comes on a thread of the host's, which must not be held up.
+void TakeSnapshot(const CallHold& hold, const AnswerFunction& answer,
+                  const Result<Queries>& queries) {
   if (hold->settled()) return;
   if (!queries) return hold->Refuse(queries.error());
-  if (hold->OnThreadOfBegin()) return AnswerQuery(hold, answer, *queries);
+  if (hold->OnThreadOfBegin() && !hold->method().answer_time.IsLong()) {
+    return AnswerQuery(hold, answer, *queries);
+  }
   const bool queued = hold.door().answer_workers().Run([hold, &answer, snapshot = *queries] {
     if (!hold->settled()) AnswerQuery(hold, answer, snapshot);
   });
@@ -89,15 +95,15 @@ void BeginQuery(Door& door, Host& host, const AnswerFunction& answer, UnaryCall&
   read.caller = std::move(claims.caller);
   read.role = *role;
   read.deadline = call.deadline();
-  host.Read(std::move(read), [hold = CallHold(door.shared_from_this(), call), &answer](Result<Queries> queries) {
-    TakeSnapshot(hold, answer, queries);
-  });
+  host.Read(std::move(read), [hold = CallHold(door.shared_from_this(), call), &answer](
+                                 Result<Queries> queries) { TakeSnapshot(hold, answer, queries); });
 }
 
 template <class Begin>
 UnaryHandler HandlerOf(std::shared_ptr<Door> door, const Method& method, Begin begin) {
-  return [door = std::move(door), &method, begin](CallbackServerContext* context, const ByteBuffer* body,
-                                                  ByteBuffer* response) -> grpc::ServerUnaryReactor* {
+  return [door = std::move(door), &method, begin](
+             CallbackServerContext* context, const ByteBuffer* body,
+             ByteBuffer* response) -> grpc::ServerUnaryReactor* {
     UnaryCall* call = door->TakeCall();
     if (call == nullptr) {
       auto* reactor = context->DefaultReactor();
@@ -127,17 +133,19 @@ ReadCall ReadCallOf(const Method& method, const pb::Message& request) {
 }
 
 UnaryHandler CommandHandler(std::shared_ptr<Door> door, Host& host, const Method& method) {
-  return HandlerOf(std::move(door), method, [&host](Door& at, UnaryCall& call, const auto& context, const auto& body) {
-    BeginCommand(at, host, call, context, body);
-  });
+  return HandlerOf(std::move(door), method,
+                   [&host](Door& at, UnaryCall& call, const auto& context, const auto& body) {
+                     BeginCommand(at, host, call, context, body);
+                   });
 }
 
 UnaryHandler QueryHandler(std::shared_ptr<Door> door, Host& host, const Method& method,
                           const AnswerFunction& answer) {
-  return HandlerOf(std::move(door), method,
-                   [&host, &answer](Door& at, UnaryCall& call, const auto& context, const auto& body) {
-                     BeginQuery(at, host, answer, call, context, body);
-                   });
+  return HandlerOf(
+      std::move(door), method,
+      [&host, &answer](Door& at, UnaryCall& call, const auto& context, const auto& body) {
+        BeginQuery(at, host, answer, call, context, body);
+      });
 }
 
 }  // namespace mkep::platform

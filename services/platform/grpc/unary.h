@@ -12,7 +12,8 @@ UnaryHandler CommandHandler(std::shared_ptr<Door> door, Host& host, const Method
 UnaryHandler QueryHandler(std::shared_ptr<Door> door, Host& host, const Method& method,
                           const ServiceDefinition::AnswerFunction& answer);
 
-// What a read asks for besides its rows: as_of_time and consistency_token, where the request has them.
+// What a read asks for besides its rows: as_of_time and consistency_token, where the request has
+// them.
 ReadCall ReadCallOf(const Method& method, const google::protobuf::Message& request);
 
 }  // namespace mkep::platform

@@ -2,14 +2,14 @@
 // when gRPC, the host and whoever else holds it have let it go. Whoever settles it first answers.
 #pragma once
 
+#include <google/protobuf/arena.h>
+#include <grpcpp/server_context.h>
+
 #include <array>
 #include <atomic>
 #include <memory>
 #include <optional>
 #include <thread>
-
-#include <google/protobuf/arena.h>
-#include <grpcpp/server_context.h>
 
 #include "platform/grpc/method.h"
 #include "platform/grpc/raw_service.h"
@@ -24,7 +24,8 @@ class UnaryCall {
 
   // Takes a free call; the one hold that it then has is gRPC's, until OnDone.
   bool Take();
-  void Open(const Method& method, const grpc::CallbackServerContext& context, grpc::ByteBuffer* response);
+  void Open(const Method& method, const grpc::CallbackServerContext& context,
+            grpc::ByteBuffer* response);
 
   grpc::ServerUnaryReactor* reactor() { return &*reactor_; }
   const Method& method() const { return *method_; }
@@ -34,7 +35,9 @@ class UnaryCall {
   bool OnThreadOfBegin() const { return begun_on_ == std::this_thread::get_id(); }
 
   // The request of a query lives in the call, without an allocation of its own.
-  google::protobuf::Message& MakeRequest() { return *(request_ = method_->prototype->New(&arena_)); }
+  google::protobuf::Message& MakeRequest() {
+    return *(request_ = method_->prototype->New(&arena_));
+  }
   const google::protobuf::Message& request() const { return *request_; }
   Traceparent trace;
 

@@ -15,10 +15,11 @@ using ReadReactor = grpc::ServerReadReactor<ByteBuffer>;
 // How long the commands of one upload may take in all.
 constexpr auto kMostWork = std::chrono::hours(1);
 
-class UploadCall final : public StreamCall<ReadReactor>, public std::enable_shared_from_this<UploadCall> {
+class UploadCall final : public StreamCall<ReadReactor>,
+                         public std::enable_shared_from_this<UploadCall> {
  public:
-  UploadCall(std::shared_ptr<Door> door, Host& host, const Method& method, const UploadFunction& take,
-             grpc::CallbackServerContext* context, ByteBuffer* response)
+  UploadCall(std::shared_ptr<Door> door, Host& host, const Method& method,
+             const UploadFunction& take, grpc::CallbackServerContext* context, ByteBuffer* response)
       : StreamCall(std::move(door), host, method, context), take_(take), response_(response) {}
 
   void Begin() {

@@ -5,9 +5,8 @@
 #include <memory>
 #include <string>
 #include <thread>
-#include <vector>
-
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "platform/http/routes.h"
 #include "platform/runtime/host.h"
@@ -32,9 +31,9 @@ struct HttpServerOptions {
 class HttpServer {
  public:
   // The hosts, metrics and log outlive the server. Otherwise one sentence says what to change.
-  static tl::expected<std::unique_ptr<HttpServer>, std::string> Start(const HttpServerOptions& options,
-                                                                      const std::vector<Host*>& hosts,
-                                                                      Metrics& metrics, Logger& log);
+  static tl::expected<std::unique_ptr<HttpServer>, std::string> Start(
+      const HttpServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
+      Logger& log);
   ~HttpServer() { Stop(); }
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
@@ -48,7 +47,8 @@ class HttpServer {
     void operator()(httplib::Server* server) const;
   };
 
-  HttpServer(const HttpServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics, Logger& log);
+  HttpServer(const HttpServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
+             Logger& log);
   bool Listen();
   void Answer(const httplib::Request& request, httplib::Response& response);
   PageAnswer AnswerOf(const httplib::Request& request);

@@ -1,9 +1,8 @@
 #include "platform/http/http_server.h"
 
-#include <unistd.h>
-
 #include <gmock/gmock.h>
 #include <httplib.h>
+#include <unistd.h>
 
 #include "platform/grpc/testing_host.h"
 #include "platform/http/plain_page.h"
@@ -48,7 +47,8 @@ TEST(Pages, KnowWhenTheyAreMadeFromSampleData) {
 
 TEST(Pages, PreferTheFixedPathToANamedPart) {
   PagesUnderTest at;
-  EXPECT_EQ(at.client->Get("/doors/all")->get_header_value("Content-Type"), "text/csv; charset=utf-8");
+  EXPECT_EQ(at.client->Get("/doors/all")->get_header_value("Content-Type"),
+            "text/csv; charset=utf-8");
 }
 
 TEST(Pages, CarryNoScriptAndSaySo) {
@@ -106,7 +106,8 @@ TEST(Pages, CanOnlyBeRead) {
 TEST(Pages, SayWhyTheServiceIsNotReady) {
   PagesUnderTest at;
   at.host.read = [](const ReadCall&, const TestingHost::ReadDone& done) {
-    done(Fail(v1::PLATFORM_REASON_NOT_SERVING, {{"service", "door_test"}, {"why", "it rebuilds, 41 %"}}));
+    done(Fail(v1::PLATFORM_REASON_NOT_SERVING,
+              {{"service", "door_test"}, {"why", "it rebuilds, 41 %"}}));
   };
   const auto page = at.client->Get("/doors/mk-1");
   EXPECT_EQ(page->status, 503);

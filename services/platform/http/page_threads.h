@@ -2,14 +2,14 @@
 // connection is accepted until there is room; the system's backlog then holds the callers.
 #pragma once
 
+#include <httplib.h>
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include <httplib.h>
 
 namespace mkep::platform {
 

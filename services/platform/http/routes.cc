@@ -19,9 +19,13 @@ Parts Split(const std::string& path) {
   return parts;
 }
 
-bool IsNamed(const std::string& part) { return part.size() > 2 && part.front() == '{' && part.back() == '}'; }
+bool IsNamed(const std::string& part) {
+  return part.size() > 2 && part.front() == '{' && part.back() == '}';
+}
 
-auto NamedParts(const Parts& pattern) { return std::count_if(pattern.begin(), pattern.end(), IsNamed); }
+auto NamedParts(const Parts& pattern) {
+  return std::count_if(pattern.begin(), pattern.end(), IsNamed);
+}
 
 bool Fits(const Parts& pattern, const Parts& path, std::map<std::string, std::string>* named) {
   if (pattern.size() != path.size()) return false;
@@ -39,7 +43,8 @@ bool Fits(const Parts& pattern, const Parts& path, std::map<std::string, std::st
 
 Routes::Routes(const std::vector<Host*>& hosts) {
   for (Host* host : hosts) {
-    for (const auto& [path, page] : host->definition().pages()) entries_.push_back({Split(path), host, &page});
+    for (const auto& [path, page] : host->definition().pages())
+      entries_.push_back({Split(path), host, &page});
   }
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return NamedParts(a.pattern) < NamedParts(b.pattern);

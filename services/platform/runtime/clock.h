@@ -2,10 +2,10 @@
 // is set and then runs on.
 #pragma once
 
+#include <google/protobuf/timestamp.pb.h>
+
 #include <atomic>
 #include <chrono>
-
-#include <google/protobuf/timestamp.pb.h>
 
 namespace mkep::platform {
 

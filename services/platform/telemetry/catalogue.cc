@@ -11,15 +11,18 @@ size_t MetricSpec::LabelCount() const {
   return static_cast<size_t>(unused - labels.begin());
 }
 
-constexpr MetricSpec kCallsStarted = {
-    "grpc_server_started_total", kCounter, "Calls begun at the gRPC door.",
-    {"grpc_service", "grpc_method"}};
-constexpr MetricSpec kCallsHandled = {
-    "grpc_server_handled_total", kCounter, "Calls answered, by canonical code.",
-    {"grpc_service", "grpc_method", "grpc_code"}};
-constexpr MetricSpec kCallSeconds = {
-    "grpc_server_handling_seconds", kHistogram, "From the request's arrival to its answer.",
-    {"grpc_service", "grpc_method"}};
+constexpr MetricSpec kCallsStarted = {"grpc_server_started_total",
+                                      kCounter,
+                                      "Calls begun at the gRPC door.",
+                                      {"grpc_service", "grpc_method"}};
+constexpr MetricSpec kCallsHandled = {"grpc_server_handled_total",
+                                      kCounter,
+                                      "Calls answered, by canonical code.",
+                                      {"grpc_service", "grpc_method", "grpc_code"}};
+constexpr MetricSpec kCallSeconds = {"grpc_server_handling_seconds",
+                                     kHistogram,
+                                     "From the request's arrival to its answer.",
+                                     {"grpc_service", "grpc_method"}};
 constexpr MetricSpec kCallsInFlight = {
     "mkep_calls_in_flight", kGauge, "Unary calls begun and not yet answered.", {}};
 constexpr MetricSpec kCallsShed = {
@@ -29,30 +32,39 @@ constexpr MetricSpec kStreamsOpen = {
 constexpr MetricSpec kQueueDepth = {
     "mkep_queue_depth", kGauge, "Work waiting in a bounded queue.", {"service", "queue"}};
 
-constexpr MetricSpec kCommits = {
-    "mkep_commits_total", kCounter, "Journal records judged, by the rule's verdict.",
-    {"service", "verdict"}};
+constexpr MetricSpec kCommits = {"mkep_commits_total",
+                                 kCounter,
+                                 "Journal records judged, by the rule's verdict.",
+                                 {"service", "verdict"}};
 constexpr MetricSpec kAppliedPosition = {
     "mkep_projection_position", kGauge, "Last journal position applied.", {"service"}};
 constexpr MetricSpec kProjectionLagEvents = {
     "mkep_projection_lag_events", kGauge, "Durable journal records not yet applied.", {"service"}};
 constexpr MetricSpec kProjectionLagSeconds = {
-    "mkep_projection_lag_seconds", kGauge,
-    "How long the oldest record not yet applied has been waiting.", {"service"}};
+    "mkep_projection_lag_seconds",
+    kGauge,
+    "How long the oldest record not yet applied has been waiting.",
+    {"service"}};
 constexpr MetricSpec kRebuildProgress = {
-    "mkep_rebuild_progress_ratio", kGauge, "Share of the journal that a rebuild has folded; 1 at its end.",
+    "mkep_rebuild_progress_ratio",
+    kGauge,
+    "Share of the journal that a rebuild has folded; 1 at its end.",
     {"service"}};
-constexpr MetricSpec kAppendSeconds = {
-    "mkep_append_seconds", kHistogram, "From an append to its acknowledgement by the journal.",
-    {"service"}};
-constexpr MetricSpec kDecideAgain = {
-    "mkep_decide_again_total", kCounter, "Commands decided again after another change came first.",
-    {"service"}};
+constexpr MetricSpec kAppendSeconds = {"mkep_append_seconds",
+                                       kHistogram,
+                                       "From an append to its acknowledgement by the journal.",
+                                       {"service"}};
+constexpr MetricSpec kDecideAgain = {"mkep_decide_again_total",
+                                     kCounter,
+                                     "Commands decided again after another change came first.",
+                                     {"service"}};
 constexpr MetricSpec kServing = {
     "mkep_serving", kGauge, "1 while the service serves, else 0.", {"service"}};
 
-constexpr MetricSpec kPublisherPosition = {
-    "mkep_publisher_position", kGauge, "Last journal position whose events are published.", {"service"}};
+constexpr MetricSpec kPublisherPosition = {"mkep_publisher_position",
+                                           kGauge,
+                                           "Last journal position whose events are published.",
+                                           {"service"}};
 constexpr MetricSpec kPublisherLagEvents = {
     "mkep_publisher_lag_events", kGauge, "Applied journal records not yet published.", {"service"}};
 constexpr MetricSpec kReactionLagEvents = {
@@ -70,14 +82,29 @@ constexpr MetricSpec kBuildInfo = {
     "mkep_build_info", kGauge, "Always 1; the labels say what runs.", {"version", "compiler"}};
 
 std::span<const MetricSpec* const> Catalogue() {
-  static constexpr std::array kAll = {
-      &kCallsStarted,        &kCallsHandled,         &kCallSeconds,     &kCallsInFlight,
-      &kCallsShed,           &kStreamsOpen,          &kQueueDepth,      &kCommits,
-      &kAppliedPosition,     &kProjectionLagEvents,  &kProjectionLagSeconds,
-      &kRebuildProgress,     &kAppendSeconds,        &kDecideAgain,     &kServing,
-      &kPublisherPosition,   &kPublisherLagEvents,   &kReactionLagEvents,
-      &kReactionsParked,     &kTimersRun,            &kPagesServed,     &kLogLines,
-      &kBuildInfo};
+  static constexpr std::array kAll = {&kCallsStarted,
+                                      &kCallsHandled,
+                                      &kCallSeconds,
+                                      &kCallsInFlight,
+                                      &kCallsShed,
+                                      &kStreamsOpen,
+                                      &kQueueDepth,
+                                      &kCommits,
+                                      &kAppliedPosition,
+                                      &kProjectionLagEvents,
+                                      &kProjectionLagSeconds,
+                                      &kRebuildProgress,
+                                      &kAppendSeconds,
+                                      &kDecideAgain,
+                                      &kServing,
+                                      &kPublisherPosition,
+                                      &kPublisherLagEvents,
+                                      &kReactionLagEvents,
+                                      &kReactionsParked,
+                                      &kTimersRun,
+                                      &kPagesServed,
+                                      &kLogLines,
+                                      &kBuildInfo};
   return kAll;
 }
 

@@ -12,11 +12,14 @@ std::atomic<Logger*> taker{nullptr};
 void FromGrpc(gpr_log_func_args* said) {
   Logger* logger = taker.load(std::memory_order_acquire);
   if (logger == nullptr) return;
-  const LogLevel level = said->severity == GPR_LOG_SEVERITY_ERROR ? LogLevel::kWarning : LogLevel::kDebug;
-  logger->Write(level, said->message, {{"library", "grpc"}, {"file", said->file}, {"line", said->line}});
+  const LogLevel level =
+      said->severity == GPR_LOG_SEVERITY_ERROR ? LogLevel::kWarning : LogLevel::kDebug;
+  logger->Write(level, said->message,
+                {{"library", "grpc"}, {"file", said->file}, {"line", said->line}});
 }
 
-void FromProtobuf(google::protobuf::LogLevel said, const char* file, int line, const std::string& message) {
+void FromProtobuf(google::protobuf::LogLevel said, const char* file, int line,
+                  const std::string& message) {
   Logger* logger = taker.load(std::memory_order_acquire);
   if (logger == nullptr) return;
   const bool grave = said >= google::protobuf::LOGLEVEL_ERROR;

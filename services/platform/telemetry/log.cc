@@ -1,9 +1,9 @@
 #include "platform/telemetry/log.h"
 
-#include <cstdlib>
+#include <fmt/chrono.h>
 #include <unistd.h>
 
-#include <fmt/chrono.h>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 namespace mkep::platform {
@@ -25,11 +25,13 @@ std::chrono::system_clock::time_point Now() { return std::chrono::system_clock::
 std::string Rfc3339(std::chrono::system_clock::time_point time) {
   const auto millis = std::chrono::floor<std::chrono::milliseconds>(time);
   const auto seconds = std::chrono::floor<std::chrono::seconds>(millis);
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)),
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)),
                      (millis - seconds).count());
 }
 
-std::string JsonLine(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) {
+std::string JsonLine(LogLevel level, std::string_view message,
+                     std::initializer_list<LogField> fields) {
   nlohmann::ordered_json line;
   line["time"] = Rfc3339(Now());
   line["level"] = kLooks[static_cast<size_t>(level)].name;
@@ -50,11 +52,12 @@ std::string Printable(std::string_view text) {
   return printable;
 }
 
-std::string TextLine(LogLevel level, std::string_view message, std::initializer_list<LogField> fields,
-                     bool coloured) {
+std::string TextLine(LogLevel level, std::string_view message,
+                     std::initializer_list<LogField> fields, bool coloured) {
   const LevelLook& look = kLooks[static_cast<size_t>(level)];
   const std::string time = Rfc3339(Now()).substr(11, 8);
-  std::string line = coloured ? fmt::format("{} {}{}{} {}", time, look.colour, look.mark, kPlain, Printable(message))
+  std::string line = coloured ? fmt::format("{} {}{}{} {}", time, look.colour, look.mark, kPlain,
+                                            Printable(message))
                               : fmt::format("{} {} {}", time, look.mark, Printable(message));
   for (const LogField& field : fields) {
     line += fmt::format("  {}=", field.name);
@@ -87,13 +90,15 @@ LogShape ShapeFor(int file_descriptor) {
 Logger::Logger(int file_descriptor, LogShape shape, LogLevel least)
     : file_descriptor_(file_descriptor), shape_(shape), least_(least) {}
 
-void Logger::Write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) {
+void Logger::Write(LogLevel level, std::string_view message,
+                   std::initializer_list<LogField> fields) {
   if (!Writes(level)) return;
   Counter* counter = counters_[static_cast<size_t>(level)].load(std::memory_order_acquire);
   if (counter != nullptr) counter->Add();
-  WriteWhole(file_descriptor_, shape_ == LogShape::kJson
-                                   ? JsonLine(level, message, fields)
-                                   : TextLine(level, message, fields, shape_ == LogShape::kColouredText));
+  WriteWhole(file_descriptor_,
+             shape_ == LogShape::kJson
+                 ? JsonLine(level, message, fields)
+                 : TextLine(level, message, fields, shape_ == LogShape::kColouredText));
 }
 
 void Logger::CountIn(Metrics& metrics) {

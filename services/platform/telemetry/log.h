@@ -22,7 +22,8 @@ struct LogField {
   LogField(std::string_view field, const char* text) : name(field), value(std::string(text)) {}
   LogField(std::string_view field, bool yes) : name(field), value(yes) {}
   template <std::integral Number>
-  LogField(std::string_view field, Number number) : name(field), value(static_cast<int64_t>(number)) {}
+  LogField(std::string_view field, Number number)
+      : name(field), value(static_cast<int64_t>(number)) {}
 
   std::string_view name;
   std::variant<std::string, int64_t, bool> value;

@@ -1,12 +1,12 @@
 #include "platform/telemetry/log.h"
 
-#include <array>
-#include <unistd.h>
-
 #include <gmock/gmock.h>
 #include <google/protobuf/stubs/logging.h>
 #include <grpc/support/log.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace mkep::platform {

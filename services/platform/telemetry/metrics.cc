@@ -1,19 +1,22 @@
 #include "platform/telemetry/metrics.h"
 
+#include <prometheus/text_serializer.h>
+
 #include <algorithm>
 #include <sstream>
 #include <stdexcept>
-
-#include <prometheus/text_serializer.h>
 
 namespace mkep::platform {
 namespace {
 
 prometheus::MetricType TypeOf(MetricKind kind) {
   switch (kind) {
-    case MetricKind::kCounter: return prometheus::MetricType::Counter;
-    case MetricKind::kGauge: return prometheus::MetricType::Gauge;
-    case MetricKind::kHistogram: return prometheus::MetricType::Histogram;
+    case MetricKind::kCounter:
+      return prometheus::MetricType::Counter;
+    case MetricKind::kGauge:
+      return prometheus::MetricType::Gauge;
+    case MetricKind::kHistogram:
+      return prometheus::MetricType::Histogram;
   }
   return prometheus::MetricType::Untyped;
 }
@@ -55,7 +58,8 @@ double Histogram::SumSeconds() const {
 }
 
 Metrics::Cell& Metrics::CellOf(const MetricSpec& spec, MetricKind kind, LabelValues values) {
-  if (!InCatalogue(spec)) throw std::logic_error(std::string(spec.name) + " is not in the catalogue");
+  if (!InCatalogue(spec))
+    throw std::logic_error(std::string(spec.name) + " is not in the catalogue");
   if (spec.kind != kind || values.size() != spec.LabelCount()) {
     throw std::logic_error(std::string(spec.name) + " is of another kind or has other labels");
   }
@@ -116,7 +120,8 @@ std::vector<prometheus::MetricFamily> Metrics::Collect() const {
     family.name = spec->name;
     family.help = spec->help;
     family.type = TypeOf(spec->kind);
-    for (const auto& [values, cell] : cells->second) family.metric.push_back(Read(*spec, values, cell));
+    for (const auto& [values, cell] : cells->second)
+      family.metric.push_back(Read(*spec, values, cell));
   }
   return families;
 }

@@ -2,6 +2,9 @@
 // is then one atomic addition, without a lock. prometheus-cpp writes them out.
 #pragma once
 
+#include <prometheus/collectable.h>
+#include <prometheus/metric_family.h>
+
 #include <atomic>
 #include <cstdint>
 #include <deque>
@@ -11,9 +14,6 @@
 #include <mutex>
 #include <string>
 #include <vector>
-
-#include <prometheus/collectable.h>
-#include <prometheus/metric_family.h>
 
 #include "platform/telemetry/catalogue.h"
 
@@ -64,7 +64,8 @@ class Metrics : public prometheus::Collectable {
   Counter& CounterOf(const MetricSpec& spec, LabelValues values = {});
   Gauge& GaugeOf(const MetricSpec& spec, LabelValues values = {});
   Histogram& HistogramOf(const MetricSpec& spec, LabelValues values = {});
-  // `refresh` is called before each scrape, on its thread, to set gauges that are cheaper to ask for.
+  // `refresh` is called before each scrape, on its thread, to set gauges that are cheaper to ask
+  // for.
   void BeforeScrape(std::function<void()> refresh);
 
   std::vector<prometheus::MetricFamily> Collect() const override;
@@ -80,7 +81,8 @@ class Metrics : public prometheus::Collectable {
   using Cells = std::map<LabelValues, Cell>;
 
   Cell& CellOf(const MetricSpec& spec, MetricKind kind, LabelValues values);
-  static prometheus::ClientMetric Read(const MetricSpec& spec, const LabelValues& values, const Cell& cell);
+  static prometheus::ClientMetric Read(const MetricSpec& spec, const LabelValues& values,
+                                       const Cell& cell);
 
   mutable std::mutex mutex_;
   std::map<const MetricSpec*, Cells> families_;

@@ -1,11 +1,11 @@
 #include "platform/telemetry/metrics.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <regex>
 #include <set>
 #include <stdexcept>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 namespace mkep::platform {
 namespace {
@@ -27,8 +27,8 @@ TEST(Catalogue, NamesEveryMetricOnceInPrometheusStyle) {
 
 TEST(Catalogue, HasNoLabelThatCouldNameAPersonOrASchool) {
   const std::set<std::string_view> allowed = {"grpc_service", "grpc_method", "grpc_code", "service",
-                                              "verdict", "topic", "queue", "status", "level",
-                                              "version", "compiler"};
+                                              "verdict",      "topic",       "queue",     "status",
+                                              "level",        "version",     "compiler"};
   for (const MetricSpec* spec : Catalogue()) {
     for (size_t i = 0; i < spec->LabelCount(); ++i) {
       EXPECT_TRUE(allowed.contains(spec->labels[i])) << spec->name << " " << spec->labels[i];
@@ -46,8 +46,10 @@ TEST(Metrics, WritesCountersGaugesAndHistogramsAsPrometheusText) {
   EXPECT_THAT(text, HasSubstr("mkep_commits_total{service=\"registry\",verdict=\"ACCEPTED\"} 3\n"));
   EXPECT_THAT(text, HasSubstr("mkep_projection_lag_events{service=\"registry\"} 7\n"));
   EXPECT_THAT(text, HasSubstr("mkep_append_seconds_count{service=\"registry\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("mkep_append_seconds_bucket{service=\"registry\",le=\"0.0005\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("mkep_append_seconds_bucket{service=\"registry\",le=\"0.00025\"} 0\n"));
+  EXPECT_THAT(text,
+              HasSubstr("mkep_append_seconds_bucket{service=\"registry\",le=\"0.0005\"} 1\n"));
+  EXPECT_THAT(text,
+              HasSubstr("mkep_append_seconds_bucket{service=\"registry\",le=\"0.00025\"} 0\n"));
   EXPECT_THAT(text, HasSubstr("le=\"+Inf\"} 1\n"));
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 // Ids need to differ, not to be secret.
 uint64_t RandomId() {
-  thread_local std::mt19937_64 generator{(uint64_t{std::random_device{}()} << 32) ^ std::random_device{}()};
+  thread_local std::mt19937_64 generator{(uint64_t{std::random_device{}()} << 32) ^
+                                         std::random_device{}()};
   uint64_t id = 0;
   while (id == 0) id = generator();
   return id;
@@ -39,8 +40,10 @@ std::optional<Traceparent> Traceparent::Parse(std::string_view text) {
   Traceparent parent;
   const bool read = ReadHex(text.substr(3, 16), parent.trace_high) &&
                     ReadHex(text.substr(19, 16), parent.trace_low) &&
-                    ReadHex(text.substr(36, 16), parent.span) && ReadHex(text.substr(53, 2), parent.flags);
-  if (!read || parent.span == 0 || (parent.trace_high == 0 && parent.trace_low == 0)) return std::nullopt;
+                    ReadHex(text.substr(36, 16), parent.span) &&
+                    ReadHex(text.substr(53, 2), parent.flags);
+  if (!read || parent.span == 0 || (parent.trace_high == 0 && parent.trace_low == 0))
+    return std::nullopt;
   return parent;
 }
 
