@@ -175,14 +175,24 @@ class FigureReader {
     result_.subjects[place->second].second.push_back(std::move(figure));
   }
 
-  // Six special schools report 0 % at key stage 2: kept as published, and not to be compared.
+  // Six special schools report 0 % at key stage 2 year after year: kept as published, and not to be
+  // compared.
   void FindAllZero() {
+    if (layout_.subject_kind != SubjectKind::kUrn) return;
     for (const auto& [subject, figures] : result_.subjects) {
-      const bool zero = std::all_of(figures.begin(), figures.end(),
-                                    [](const Figure& each) { return each.has_value_e4() && each.value_e4() == 0; });
-      if (!zero || figures.size() < 2 || layout_.subject_kind != SubjectKind::kUrn) continue;
+      std::map<std::string, std::pair<int, bool>> measures;  // figures, and whether all of them are 0
+      for (const Figure& figure : figures) {
+        auto& [count, zero] = measures.try_emplace(figure.measure(), 0, true).first->second;
+        ++count;
+        zero = zero && figure.has_value_e4() && figure.value_e4() == 0;
+      }
+      const bool found = std::any_of(measures.begin(), measures.end(), [](const auto& each) {
+        return each.second.first > 1 && each.second.second;
+      });
+      if (!found) continue;
       findings_.Add("all-zero", SEVERITY_NOTE,
-                    "Schools whose every figure is 0, as special schools report: kept as published, not to be compared.",
+                    "Schools with a measure that is 0 in every period, as special schools report it: kept as "
+                    "published, not to be compared.",
                     subject);
     }
   }
