@@ -47,8 +47,8 @@ void AddPages(platform::ServiceDefinition& service) {
 
 platform::ServiceDefinition Reporting() {
   using namespace v1;
-  platform::ServiceDefinition service("reporting", "mkep.reporting.v1.ReportingService", ReportingDomain(),
-                                      kEvolveVersion);
+  platform::ServiceDefinition service("reporting", "mkep.reporting.v1.ReportingService",
+                                      ReportingDomain(), kEvolveVersion);
 #define QUERY(Request, Response) service.AddQuery<Request, Response>();
 #include "mkep/reporting/v1/reporting_service.lists.inc"
 #undef QUERY

@@ -43,7 +43,8 @@ Result<SchoolReport> ReportOn(const Queries& queries, const std::string& urn) {
   return MakeSchoolReport(*facts);
 }
 
-Result<GetSchoolReportResponse> Answer(const Queries& queries, const GetSchoolReportRequest& request) {
+Result<GetSchoolReportResponse> Answer(const Queries& queries,
+                                       const GetSchoolReportRequest& request) {
   Result<SchoolReport> report = ReportOn(queries, request.urn());
   if (!report) return tl::unexpected(report.error());
   GetSchoolReportResponse response;
@@ -68,13 +69,15 @@ Result<ListSchoolsResponse> Answer(const Queries& queries, const ListSchoolsRequ
   return response;
 }
 
-Result<GetFigureSourceResponse> Answer(const Queries& queries, const GetFigureSourceRequest& request) {
+Result<GetFigureSourceResponse> Answer(const Queries& queries,
+                                       const GetFigureSourceRequest& request) {
   const std::string breakdown = request.breakdown().empty() ? "all" : request.breakdown();
   const std::string theme = ThemeOf(request.measure());
   const std::string_view themes[] = {theme};
   const FigureBook book = LoadFigures(queries, request.subject(), themes);
   GetFigureSourceResponse response;
-  for (const registry::v1::Figure* figure : book.Find(request.measure(), request.period(), breakdown)) {
+  for (const registry::v1::Figure* figure :
+       book.Find(request.measure(), request.period(), breakdown)) {
     SourcedFigure& sourced = *response.add_figures();
     sourced.set_subject(request.subject());
     sourced.set_subject_name(NameOfSubject(queries, request.subject()));
@@ -87,7 +90,8 @@ Result<GetFigureSourceResponse> Answer(const Queries& queries, const GetFigureSo
                                                   {"period", request.period()}});
 }
 
-Result<RenderSchoolReportResponse> Answer(const Queries& queries, const RenderSchoolReportRequest& request) {
+Result<RenderSchoolReportResponse> Answer(const Queries& queries,
+                                          const RenderSchoolReportRequest& request) {
   const Result<SchoolReport> report = ReportOn(queries, request.urn());
   if (!report) return tl::unexpected(report.error());
   Document document = Write(*report, request.format());
@@ -97,7 +101,8 @@ Result<RenderSchoolReportResponse> Answer(const Queries& queries, const RenderSc
   return response;
 }
 
-Result<RenderCityReportResponse> Answer(const Queries& queries, const RenderCityReportRequest& request) {
+Result<RenderCityReportResponse> Answer(const Queries& queries,
+                                        const RenderCityReportRequest& request) {
   Document document = Write(MakeCityReport(LoadCityFacts(queries)), request.format());
   RenderCityReportResponse response;
   response.set_body(std::move(document.body));

@@ -9,13 +9,17 @@ namespace mkep::reporting::v1 {
 using platform::Queries;
 using platform::Result;
 
-Result<GetSchoolReportResponse> Answer(const Queries& queries, const GetSchoolReportRequest& request);
+Result<GetSchoolReportResponse> Answer(const Queries& queries,
+                                       const GetSchoolReportRequest& request);
 Result<GetCityReportResponse> Answer(const Queries& queries, const GetCityReportRequest& request);
 Result<ListSchoolsResponse> Answer(const Queries& queries, const ListSchoolsRequest& request);
 Result<ListVacanciesResponse> Answer(const Queries& queries, const ListVacanciesRequest& request);
-Result<GetFigureSourceResponse> Answer(const Queries& queries, const GetFigureSourceRequest& request);
-Result<RenderSchoolReportResponse> Answer(const Queries& queries, const RenderSchoolReportRequest& request);
-Result<RenderCityReportResponse> Answer(const Queries& queries, const RenderCityReportRequest& request);
+Result<GetFigureSourceResponse> Answer(const Queries& queries,
+                                       const GetFigureSourceRequest& request);
+Result<RenderSchoolReportResponse> Answer(const Queries& queries,
+                                          const RenderSchoolReportRequest& request);
+Result<RenderCityReportResponse> Answer(const Queries& queries,
+                                        const RenderCityReportRequest& request);
 
 // The School Report by any URN of the school's lineage.
 Result<SchoolReport> ReportOn(const Queries& queries, const std::string& urn);

@@ -1,10 +1,10 @@
 #include "reporting/application/city_counts.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <string>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "reporting/application/words.h"
 #include "reporting/domain/suppression.h"
@@ -48,10 +48,12 @@ void CountSchools(const std::vector<registry::v1::School>& schools, CityReport& 
     Add(std::string(NameOfPhase(key.first)), std::string(NameOfGovernance(key.second)), number,
         *report.mutable_schools());
   }
-  if (left_out) report.add_remarks("Invented example schools are not counted among the schools of the city.");
+  if (left_out)
+    report.add_remarks("Invented example schools are not counted among the schools of the city.");
 }
 
-void CountVacancies(const std::vector<Vacancy>& vacancies, const google::type::Date& day, CityReport& report) {
+void CountVacancies(const std::vector<Vacancy>& vacancies, const google::type::Date& day,
+                    CityReport& report) {
   std::map<std::pair<int, std::string>, int> numbers;
   int examples = 0;
   for (const Vacancy& vacancy : vacancies) {
@@ -63,8 +65,10 @@ void CountVacancies(const std::vector<Vacancy>& vacancies, const google::type::D
     Add(fmt::format("Level {}", key.first), key.second, number, *report.mutable_vacancies());
   }
   if (numbers.empty()) return;
-  report.add_remarks("Vacancies are public adverts, not people: their numbers are shown as they are.");
-  if (examples > 0) report.add_remarks(fmt::format("{} of the vacancies are invented examples.", examples));
+  report.add_remarks(
+      "Vacancies are public adverts, not people: their numbers are shown as they are.");
+  if (examples > 0)
+    report.add_remarks(fmt::format("{} of the vacancies are invented examples.", examples));
 }
 
 void CountEvaluations(const evaluations::v1::EvaluationProgress& progress, CityReport& report) {
@@ -77,7 +81,8 @@ void CountEvaluations(const evaluations::v1::EvaluationProgress& progress, CityR
   Add("Summaries shared with the school", year, progress.shared(), counts);
   Add("Concluded", year, progress.decided(), counts);
   Add("Handed over or closed", year, progress.handed_over(), counts);
-  report.add_remarks("Evaluations are counted over the whole city. No school and no grade is named here.");
+  report.add_remarks(
+      "Evaluations are counted over the whole city. No school and no grade is named here.");
 }
 
 void CountPeerReview(const PeerReviewCycle& cycle, CityReport& report) {

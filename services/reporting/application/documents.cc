@@ -24,7 +24,9 @@ std::string JsonOf(const google::protobuf::Message& message) {
   return json;
 }
 
-std::string DayText(const google::type::Date& day) { return platform::IsSet(day) ? platform::ToText(day) : ""; }
+std::string DayText(const google::type::Date& day) {
+  return platform::IsSet(day) ? platform::ToText(day) : "";
+}
 
 // What a line of the table is about.
 struct Line {
@@ -37,19 +39,21 @@ struct Line {
 
 void WriteFigure(const Line& line, const ShownFigure& figure, Csv& csv) {
   if (figure.standing() == STANDING_UNSPECIFIED) return;
-  csv.Row({line.urn, line.about, line.strand.name(), line.indicator.measure(), line.indicator.name(),
-           line.year.label(), figure.text(), NameOfUnit(line.indicator.unit()), figure.code(), figure.meaning(),
-           figure.cohort(), figure.breakdown(), figure.dataset(), DayText(figure.dataset_date()), figure.subject()});
+  csv.Row({line.urn, line.about, line.strand.name(), line.indicator.measure(),
+           line.indicator.name(), line.year.label(), figure.text(),
+           NameOfUnit(line.indicator.unit()), figure.code(), figure.meaning(), figure.cohort(),
+           figure.breakdown(), figure.dataset(), DayText(figure.dataset_date()), figure.subject()});
 }
 
 void WriteHeader(Csv& csv) {
-  csv.Row({"urn", "about", "strand", "measure", "name", "year", "value", "unit", "code", "meaning", "cohort",
-           "schools_counted", "dataset", "dataset_date", "subject"});
+  csv.Row({"urn", "about", "strand", "measure", "name", "year", "value", "unit", "code", "meaning",
+           "cohort", "schools_counted", "dataset", "dataset_date", "subject"});
 }
 
 void WriteStrand(const std::string& urn, const std::string& about, const Strand& strand, Csv& csv) {
   if (!strand.without_data().empty()) {
-    csv.Row({urn, about, strand.name(), "", "", "", "", "", "", strand.without_data(), "", "", "", "", ""});
+    csv.Row({urn, about, strand.name(), "", "", "", "", "", "", strand.without_data(), "", "", "",
+             "", ""});
   }
   for (const Indicator& indicator : strand.indicators()) {
     for (const IndicatorYear& year : indicator.years()) {
@@ -63,16 +67,21 @@ void WriteStrand(const std::string& urn, const std::string& about, const Strand&
 std::string CsvOf(const SchoolReport& report) {
   Csv csv;
   WriteHeader(csv);
-  const std::string about =
-      report.school().example() ? report.school().name() + " (invented example)" : report.school().name();
-  for (const Strand& strand : report.strands()) WriteStrand(report.school().urn(), about, strand, csv);
+  const std::string about = report.school().example()
+                                ? report.school().name() + " (invented example)"
+                                : report.school().name();
+  for (const Strand& strand : report.strands())
+    WriteStrand(report.school().urn(), about, strand, csv);
   return csv.written();
 }
 
-void WriteCounts(const std::string& strand, const google::protobuf::RepeatedPtrField<Count>& counts, Csv& csv) {
+void WriteCounts(const std::string& strand, const google::protobuf::RepeatedPtrField<Count>& counts,
+                 Csv& csv) {
   for (const Count& count : counts) {
-    const std::string name = count.column().empty() ? count.row() : count.row() + ", " + count.column();
-    csv.Row({"", "Milton Keynes", strand, "", name, "", count.text(), "number", "", "", "", "", "", "", ""});
+    const std::string name =
+        count.column().empty() ? count.row() : count.row() + ", " + count.column();
+    csv.Row({"", "Milton Keynes", strand, "", name, "", count.text(), "number", "", "", "", "", "",
+             "", ""});
   }
 }
 
@@ -91,20 +100,27 @@ std::string CsvOf(const CityReport& report) {
 
 Document Write(const SchoolReport& report, Format format) {
   switch (format) {
-    case FORMAT_JSON: return {kJson, JsonOf(report)};
-    case FORMAT_CSV: return {kCsv, CsvOf(report)};
-    default: break;
+    case FORMAT_JSON:
+      return {kJson, JsonOf(report)};
+    case FORMAT_CSV:
+      return {kCsv, CsvOf(report)};
+    default:
+      break;
   }
-  Frame frame{report.school().name(), SchoolContent(report, Site{.linked = false}), Site{.linked = false}};
+  Frame frame{report.school().name(), SchoolContent(report, Site{.linked = false}),
+              Site{.linked = false}};
   frame.example = report.school().example();
   return {kHtml, WritePage(frame)};
 }
 
 Document Write(const CityReport& report, Format format) {
   switch (format) {
-    case FORMAT_JSON: return {kJson, JsonOf(report)};
-    case FORMAT_CSV: return {kCsv, CsvOf(report)};
-    default: break;
+    case FORMAT_JSON:
+      return {kJson, JsonOf(report)};
+    case FORMAT_CSV:
+      return {kCsv, CsvOf(report)};
+    default:
+      break;
   }
   return {kHtml, WritePage({"Milton Keynes in figures", CityContent(report, Site{.linked = false}),
                             Site{.linked = false}})};

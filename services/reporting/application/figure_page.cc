@@ -20,11 +20,14 @@ Html Sourced(const SourcedFigure& sourced) {
       Element("h2")(from.dataset()),
       Element("dl", {{"class", "facts"}})(
           Fact("Value as published", figure.text()), Fact("Unit", NameOfUnit(figure.unit())),
-          Fact("Publisher’s code", figure.code()), Fact("What the code means", sourced.code_meaning()),
+          Fact("Publisher’s code", figure.code()),
+          Fact("What the code means", sourced.code_meaning()),
           Fact("Pupils it rests on", figure.has_cohort() ? fmt::format("{}", figure.cohort()) : ""),
-          Fact("Date of the data set", DayInWords(from.dataset_date())), Fact("File", Element("code")(from.file())),
+          Fact("Date of the data set", DayInWords(from.dataset_date())),
+          Fact("File", Element("code")(from.file())),
           Fact("SHA-256 of the file", Element("code")(from.digest())), Fact("Row of the file", row),
-          Fact("Column", from.column()), Fact("URN in that row", from.urn()), Fact("Import", from.import_id())));
+          Fact("Column", from.column()), Fact("URN in that row", from.urn()),
+          Fact("Import", from.import_id())));
 }
 
 }  // namespace
@@ -38,8 +41,8 @@ PageAnswer FigurePage(const platform::Queries& queries, const PageRequest& reque
   ask.set_breakdown(request.path.at("breakdown"));
   const Result<GetFigureSourceResponse> answer = Answer(queries, ask);
   if (!answer) return Apology(answer.error(), site);
-  const std::string title = fmt::format("{}, {}, {}", answer->figures(0).subject_name(), ask.measure(),
-                                        LabelOf(ask.period()));
+  const std::string title = fmt::format("{}, {}, {}", answer->figures(0).subject_name(),
+                                        ask.measure(), LabelOf(ask.period()));
   Html content = Element("h1")("Where from?") + Element("p")(title, " (", ask.breakdown(), ").");
   for (const SourcedFigure& sourced : answer->figures()) content += Sourced(sourced);
   return {.body = WritePage({"Where from? " + title, content, site})};

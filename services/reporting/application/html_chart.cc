@@ -1,8 +1,8 @@
 #include "reporting/application/html_chart.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "reporting/application/words.h"
 #include "reporting/domain/periods.h"
@@ -23,19 +23,28 @@ struct Scale {
   double high = 1;
   double from = 0;
   double to = 1;
-  double operator()(double value) const { return from + (value - low) / (high - low) * (to - from); }
+  double operator()(double value) const {
+    return from + (value - low) / (high - low) * (to - from);
+  }
 };
 
 Html Label(double x, double y, const std::string& anchor, const Html& text) {
-  return Element("text", {{"x", At(x)}, {"y", At(y)}, {"font-size", "13"}, {"text-anchor", anchor},
+  return Element("text", {{"x", At(x)},
+                          {"y", At(y)},
+                          {"font-size", "13"},
+                          {"text-anchor", anchor},
                           {"fill", "#0b0c0c"}})(text);
 }
 
-Html Svg(const std::string& id, double height, const Html& title, const Html& description, const Html& drawing) {
+Html Svg(const std::string& id, double height, const Html& title, const Html& description,
+         const Html& drawing) {
   const std::string size = fmt::format("0 0 360 {:.0f}", height);
-  return Element("svg", {{"viewBox", size}, {"role", "img"}, {"class", "chart"},
+  return Element("svg", {{"viewBox", size},
+                         {"role", "img"},
+                         {"class", "chart"},
                          {"aria-labelledby", id + "-t " + id + "-d"}})(
-      Element("title", {{"id", id + "-t"}})(title), Element("desc", {{"id", id + "-d"}})(description), drawing);
+      Element("title", {{"id", id + "-t"}})(title),
+      Element("desc", {{"id", id + "-d"}})(description), drawing);
 }
 
 struct Bar {
@@ -80,8 +89,11 @@ Html DrawBar(const Bar& bar, const Scale& scale, double top) {
   const double from = scale(std::min(0.0, value));
   const double to = scale(std::max(0.0, value));
   Html drawn = Label(0, top + 15, "start", bar.name);
-  drawn += Element("rect", {{"x", At(from)}, {"y", At(top)}, {"width", At(std::max(1.0, to - from))},
-                            {"height", "20"}, {"fill", std::string(bar.colour)}})();
+  drawn += Element("rect", {{"x", At(from)},
+                            {"y", At(top)},
+                            {"width", At(std::max(1.0, to - from))},
+                            {"height", "20"},
+                            {"fill", std::string(bar.colour)}})();
   drawn += Label(to + 5, top + 15, "start", ShortText(*bar.figure));
   return drawn;
 }
@@ -101,7 +113,8 @@ std::optional<double> ValueOf(const ShownFigure& figure) {
 std::vector<Point> PointsOf(const Indicator& indicator) {
   std::vector<Point> points;
   for (auto year = indicator.years().rbegin(); year != indicator.years().rend(); ++year) {
-    points.push_back({FirstYear(year->period()).value_or(0), ValueOf(year->city()), ValueOf(year->england())});
+    points.push_back(
+        {FirstYear(year->period()).value_or(0), ValueOf(year->city()), ValueOf(year->england())});
   }
   return points;
 }
@@ -124,35 +137,48 @@ struct Pen {
   std::string dashes;
 };
 
-// One line, broken where a year has no value.
-Html DrawLine(const std::vector<Point>& points, std::optional<double> Point::*value, const Scale& across,
-              const Scale& up, const Pen& pen) {
+// One line, broken where a year has no value and through the years of the pandemic.
+Html DrawLine(const std::vector<Point>& points, std::optional<double> Point::*value,
+              const Scale& across, const Scale& up, const Pen& pen) {
   Html drawn;
   std::string path;
   bool pen_down = false;
   for (const Point& point : points) {
     const std::optional<double>& height = point.*value;
+    const bool in_pandemic = point.year > kLastYearBeforeCovid && point.year < kFirstYearAfterCovid;
+    if (in_pandemic) pen_down = false;
     if (height) {
-      path += fmt::format("{}{} {} ", pen_down ? "L" : "M", At(across(point.year)), At(up(*height)));
-      drawn += Element("circle", {{"cx", At(across(point.year))}, {"cy", At(up(*height))}, {"r", "3"},
+      path +=
+          fmt::format("{}{} {} ", pen_down ? "L" : "M", At(across(point.year)), At(up(*height)));
+      drawn += Element("circle", {{"cx", At(across(point.year))},
+                                  {"cy", At(up(*height))},
+                                  {"r", "3"},
                                   {"fill", pen.colour}})();
     }
-    pen_down = height.has_value();
+    pen_down = height.has_value() && !in_pandemic;
   }
-  return Element("path", {{"d", path}, {"fill", "none"}, {"stroke", pen.colour}, {"stroke-width", "2"},
+  return Element("path", {{"d", path},
+                          {"fill", "none"},
+                          {"stroke", pen.colour},
+                          {"stroke-width", "2"},
                           {"stroke-dasharray", pen.dashes}})() +
          drawn;
 }
 
 Html Key(double x, const Pen& pen, const std::string& name) {
-  return Element("line", {{"x1", At(x)}, {"x2", At(x + 26)}, {"y1", "212"}, {"y2", "212"},
-                          {"stroke", pen.colour}, {"stroke-width", "3"},
+  return Element("line", {{"x1", At(x)},
+                          {"x2", At(x + 26)},
+                          {"y1", "212"},
+                          {"y2", "212"},
+                          {"stroke", pen.colour},
+                          {"stroke-width", "3"},
                           {"stroke-dasharray", pen.dashes}})() +
          Label(x + 32, 216, "start", name);
 }
 
 Html Axis(const std::vector<Point>& points, const Scale& up) {
-  Html axis = Element("line", {{"x1", "44"}, {"x2", "352"}, {"y1", "172"}, {"y2", "172"}, {"stroke", "#505a5f"}})();
+  Html axis = Element(
+      "line", {{"x1", "44"}, {"x2", "352"}, {"y1", "172"}, {"y2", "172"}, {"stroke", "#505a5f"}})();
   const std::string first = LabelOf(PeriodFrom(points.front().year));
   const std::string last = LabelOf(PeriodFrom(points.back().year));
   axis += Label(44, 190, "start", first);
@@ -170,9 +196,9 @@ Html BarChart(const Indicator& indicator, const std::string& id) {
   const std::vector<Bar> bars = BarsOf(*year);
   if (bars.size() < 2) return {};
   const Scale scale = BarScale(indicator, bars);
-  Html drawing;
   std::string values;
-  double top = 4;
+  Html drawing = Label(0, 14, "start", year->label());
+  double top = 24;
   for (const Bar& bar : bars) {
     drawing += DrawBar(bar, scale, top);
     values += fmt::format("{}{} {}", values.empty() ? "" : ", ", bar.name, ShortText(*bar.figure));
@@ -184,9 +210,11 @@ Html BarChart(const Indicator& indicator, const std::string& id) {
 
 Html LineChart(const Indicator& indicator, const std::string& id) {
   const std::vector<Point> points = PointsOf(indicator);
-  const auto valued = std::count_if(points.begin(), points.end(), [](const Point& p) { return p.city.has_value(); });
+  const auto valued = std::count_if(points.begin(), points.end(),
+                                    [](const Point& p) { return p.city.has_value(); });
   if (valued < 2) return {};
-  const Scale across{static_cast<double>(points.front().year), static_cast<double>(points.back().year), 50, 346};
+  const Scale across{static_cast<double>(points.front().year),
+                     static_cast<double>(points.back().year), 50, 346};
   const Scale up = HeightScale(points);
   Html drawing = Axis(points, up);
   const Pen solid{std::string(kCityColour), "none"};
@@ -195,7 +223,8 @@ Html LineChart(const Indicator& indicator, const std::string& id) {
   drawing += DrawLine(points, &Point::city, across, up, solid);
   drawing += Key(50, solid, "Milton Keynes") + Key(210, dashed, "England");
   return Svg(id, 224, indicator.name() + " over the years",
-             "Two lines, Milton Keynes and England. The scale does not begin at nothing. The table beside it holds the "
+             "Two lines, Milton Keynes and England. The scale does not begin at nothing. The table "
+             "beside it holds the "
              "same values.",
              drawing);
 }

@@ -15,8 +15,8 @@ namespace mkep::reporting::v1 {
 // where there are fewer than two values to lay beside one another.
 Html BarChart(const Indicator& indicator, const std::string& id);
 
-// The city and England over the years, as lines that break where a year has no value. Empty for
-// fewer than two years.
+// The city and England over the years, as lines that break where a year has no value and through
+// the pandemic. Empty for fewer than two years.
 Html LineChart(const Indicator& indicator, const std::string& id);
 
 }  // namespace mkep::reporting::v1

@@ -13,11 +13,13 @@ TEST(Html, EscapesTextAlways) {
 }
 
 TEST(Html, EscapesAttributes) {
-  EXPECT_EQ(Element("a", {{"href", "\"><script>"}})("x").written(), "<a href=\"&quot;&gt;&lt;script&gt;\">x</a>");
+  EXPECT_EQ(Element("a", {{"href", "\"><script>"}})("x").written(),
+            "<a href=\"&quot;&gt;&lt;script&gt;\">x</a>");
 }
 
 TEST(Html, NestsElementsWithoutEscapingThemAgain) {
-  EXPECT_EQ(Element("p")("a & ", Element("b")("c < d")).written(), "<p>a &amp; <b>c &lt; d</b></p>");
+  EXPECT_EQ(Element("p")("a & ", Element("b")("c < d")).written(),
+            "<p>a &amp; <b>c &lt; d</b></p>");
 }
 
 TEST(Encoded, KeepsWhatAnAddressMayHoldAndEncodesTheRest) {

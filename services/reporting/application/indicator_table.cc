@@ -1,9 +1,9 @@
 #include "reporting/application/indicator_table.h"
 
+#include <fmt/format.h>
+
 #include <set>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 #include "reporting/application/words.h"
@@ -12,32 +12,39 @@ namespace mkep::reporting::v1 {
 namespace {
 
 bool HasSchool(const Indicator& indicator) {
-  return !indicator.years().empty() && indicator.years(0).school().standing() != STANDING_UNSPECIFIED;
+  return !indicator.years().empty() &&
+         indicator.years(0).school().standing() != STANDING_UNSPECIFIED;
 }
 
 bool HasBeside(const Indicator& indicator) {
   for (const IndicatorYear& year : indicator.years()) {
-    if (year.city().standing() != STANDING_UNSPECIFIED || year.england().standing() != STANDING_UNSPECIFIED) {
+    if (year.city().standing() != STANDING_UNSPECIFIED ||
+        year.england().standing() != STANDING_UNSPECIFIED) {
       return true;
     }
   }
   return false;
 }
 
-std::string SourceAddress(const Indicator& indicator, const IndicatorYear& year, const ShownFigure& figure) {
-  return fmt::format("/figures/{}/{}/{}/{}", figure.subject(), Encoded(indicator.measure()), year.period(),
-                     Encoded(figure.breakdown()));
+std::string SourceAddress(const Indicator& indicator, const IndicatorYear& year,
+                          const ShownFigure& figure) {
+  return fmt::format("/figures/{}/{}/{}/{}", figure.subject(), Encoded(indicator.measure()),
+                     year.period(), Encoded(figure.breakdown()));
 }
 
-Html Cell(const Indicator& indicator, const IndicatorYear& year, const ShownFigure& figure, const Site& site) {
-  if (figure.standing() == STANDING_UNSPECIFIED) return Element("td", {{"class", "quiet"}})("not compared");
+Html Cell(const Indicator& indicator, const IndicatorYear& year, const ShownFigure& figure,
+          const Site& site) {
+  if (figure.standing() == STANDING_UNSPECIFIED)
+    return Element("td", {{"class", "quiet"}})("not compared");
   if (figure.subject().empty()) {
-    const std::string mark = figure.standing() == STANDING_OUR_CALCULATION ? " (our calculation)" : "";
+    const std::string mark =
+        figure.standing() == STANDING_OUR_CALCULATION ? " (our calculation)" : "";
     return Element("td", {{"class", "quiet"}})(ShortText(figure) + mark);
   }
   if (!site.linked) return Element("td")(ShortText(figure));
-  return Element("td")(Element("a", {{"href", site.Address(SourceAddress(indicator, year, figure))}})(
-      ShortText(figure), Element("span", {{"class", "hidden"}})(": where from?")));
+  return Element("td")(
+      Element("a", {{"href", site.Address(SourceAddress(indicator, year, figure))}})(
+          ShortText(figure), Element("span", {{"class", "hidden"}})(": where from?")));
 }
 
 Html Row(const Indicator& indicator, const IndicatorYear& year, const Site& site) {
@@ -83,7 +90,8 @@ std::string DatasetOf(const ShownFigure& figure) {
 
 void AddSources(const IndicatorYear& year, Lines& lines) {
   const std::string school = DatasetOf(year.school());
-  const std::string beside = DatasetOf(year.city().subject().empty() ? year.england() : year.city());
+  const std::string beside =
+      DatasetOf(year.city().subject().empty() ? year.england() : year.city());
   if (!school.empty()) lines.Add("Source, school: " + school + ".");
   if (!beside.empty()) lines.Add("Source, Milton Keynes and England: " + beside + ".");
 }
@@ -96,8 +104,10 @@ Html IndicatorTable(const Indicator& indicator, const Site& site) {
   if (HasBeside(indicator)) header += HeaderCell("Milton Keynes") + HeaderCell("England");
   Html rows;
   for (const IndicatorYear& year : indicator.years()) rows += Row(indicator, year, site);
-  const std::string caption = fmt::format("{} ({})", indicator.name(), NameOfUnit(indicator.unit()));
-  return Scrolling(indicator.name(), Element("table")(Element("caption")(caption), Element("thead")(Element("tr")(header)),
+  const Html caption = Element("span", {{"class", "hidden"}})(indicator.name(), ", ") +
+                       Html(NameOfUnit(indicator.unit()));
+  return Scrolling(indicator.name(), Element("table")(Element("caption")(caption),
+                                                      Element("thead")(Element("tr")(header)),
                                                       Element("tbody")(rows)));
 }
 
@@ -105,7 +115,8 @@ Html IndicatorNotes(const Indicator& indicator) {
   Lines lines;
   for (const std::string& note : indicator.notes()) lines.Add(note);
   for (const IndicatorYear& year : indicator.years()) {
-    if (!year.school().cohort().empty()) lines.Add("The school’s figures rest on " + year.school().cohort() + ".");
+    if (!year.school().cohort().empty())
+      lines.Add("The school’s figures rest on " + year.school().cohort() + ".");
   }
   for (const IndicatorYear& year : indicator.years()) AddMeanings(year, lines);
   for (const IndicatorYear& year : indicator.years()) AddSources(year, lines);
@@ -114,8 +125,10 @@ Html IndicatorNotes(const Indicator& indicator) {
 }
 
 Html Scrolling(const std::string& name, const Html& table) {
-  return Element("div", {{"class", "scroll"}, {"role", "region"}, {"aria-label", name + ", table"}, {"tabindex", "0"}})(
-      table);
+  return Element("div", {{"class", "scroll"},
+                         {"role", "region"},
+                         {"aria-label", name + ", table"},
+                         {"tabindex", "0"}})(table);
 }
 
 }  // namespace mkep::reporting::v1

@@ -16,11 +16,13 @@ constexpr std::array<Entry, 5> kEntries{{{"/", "Home"},
                                          {"/about", "About the figures"}}};
 
 Html Head(const Frame& frame) {
-  const Html style = frame.site.linked ? Element("link", {{"rel", "stylesheet"}, {"href", "/style.css"}}).Void()
-                                       : Element::Style(Stylesheet());
+  const Html style = frame.site.linked
+                         ? Element("link", {{"rel", "stylesheet"}, {"href", "/style.css"}}).Void()
+                         : Element::Style(Stylesheet());
   return Element("head")(
       Element("meta", {{"charset", "utf-8"}}).Void(),
-      Element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}).Void(),
+      Element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}})
+          .Void(),
       Element("title")(frame.title, " – Milton Keynes Education Partnership"), style);
 }
 
@@ -42,7 +44,8 @@ Html Navigation(const Frame& frame) {
 Html Header(const Frame& frame) {
   return Element("header", {{"class", "site"}})(Element("div", {{"class", "width"}})(
       Element("p", {{"class", "council"}})("Milton Keynes City Council"),
-      Element("p", {{"class", "partnership"}})("Milton Keynes Education Partnership"), Navigation(frame)));
+      Element("p", {{"class", "partnership"}})("Milton Keynes Education Partnership"),
+      Navigation(frame)));
 }
 
 Html Banner(const Html& text) { return Element("div", {{"class", "banner"}})(Element("p")(text)); }
@@ -50,10 +53,10 @@ Html Banner(const Html& text) { return Element("div", {{"class", "banner"}})(Ele
 Html Banners(const Frame& frame) {
   Html banners;
   if (frame.site.sample_data) {
-    banners += Banner(
-        Element("strong")("Sample data.") +
-        " Real published figures beside invented examples, on a clock that is set by hand. Nothing here is the "
-        "council’s record.");
+    banners += Banner(Element("strong")("Sample data.") +
+                      " Real published figures beside invented examples, on a clock that is set by "
+                      "hand. Nothing here is the "
+                      "council’s record.");
   }
   if (frame.example) {
     banners += Banner(Element("strong")("Invented example.") + " This school does not exist.");
@@ -68,10 +71,12 @@ Html Banners(const Frame& frame) {
 
 Html Footer(const Frame& frame) {
   const Html more = frame.site.linked
-                        ? Element("p")(Element("a", {{"href", frame.site.Address("/about")}})("About the figures"))
+                        ? Element("p")(Element(
+                              "a", {{"href", frame.site.Address("/about")}})("About the figures"))
                         : Html();
   return Element("footer")(Element("div", {{"class", "width"}})(
-      Element("p")("Contains public sector information licensed under the Open Government Licence v3.0. Source of "
+      Element("p")("Contains public sector information licensed under the Open Government Licence "
+                   "v3.0. Source of "
                    "the figures: Department for Education, as named under each."),
       more));
 }
@@ -83,9 +88,21 @@ std::string Site::Address(const std::string& path) const {
   return path + (path.find('?') == std::string::npos ? "?" : "&") + "as_of=" + Encoded(as_of);
 }
 
+Html AsOfForm(const Site& site, const std::string& path) {
+  if (!site.linked) return {};
+  const Html day =
+      Element("input",
+              {{"id", "as-of"}, {"name", "as_of"}, {"type", "date"}, {"value", site.as_of}})
+          .Void();
+  return Element("form", {{"class", "filter"}, {"action", path}, {"method", "get"}})(
+      Element("div")(Element("label", {{"for", "as-of"}})("As it was known on"), day),
+      Element("button", {{"type", "submit"}})("Show that day"));
+}
+
 std::string WritePage(const Frame& frame) {
   const Html skip = Element("a", {{"class", "skip"}, {"href", "#main"}})("Skip to main content");
-  const Html main = Element("main", {{"id", "main"}, {"class", "width"}, {"tabindex", "-1"}})(frame.content);
+  const Html main =
+      Element("main", {{"id", "main"}, {"class", "width"}, {"tabindex", "-1"}})(frame.content);
   const Html page = Element("html", {{"lang", "en-GB"}})(
       Head(frame), Element("body")(skip, Header(frame), Banners(frame), main, Footer(frame)));
   return (Element::Doctype() + page).written();

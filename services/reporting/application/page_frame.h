@@ -10,7 +10,8 @@ namespace mkep::reporting::v1 {
 
 // Where a page stands.
 struct Site {
-  bool linked = true;        // false: a document on its own, with its stylesheet and no links into the site
+  bool linked =
+      true;  // false: a document on its own, with its stylesheet and no links into the site
   bool sample_data = false;  // marked as made from sample data
   std::string as_of = {};    // the day asked for, carried along by links; empty: now
 
@@ -26,6 +27,8 @@ struct Frame {
   bool example = false;      // about an invented school
 };
 
+// Asks for the same page as it was known on another day; nothing in a document on its own.
+Html AsOfForm(const Site& site, const std::string& path);
 // The whole page.
 std::string WritePage(const Frame& frame);
 // Body of /style.css.

@@ -16,44 +16,109 @@ Scenario City() {
   Scenario scenario(ReportingDomain());
   scenario.On("2026-09-20");
   const auto school = [&scenario](const std::string& id, const std::string& text) {
-    scenario.Given<School>(id, "school_recorded { school { school_id: '" + id + "' " + text + " } }");
+    scenario.Given<School>(id,
+                           "school_recorded { school { school_id: '" + id + "' " + text + " } }");
   };
-  school("s-999001", "urn: '999001' name: \"" + std::string(kHostile) + "\" phase: PHASE_PRIMARY status: STATUS_OPEN example: true website: 'javascript:alert(1)'");
-  school("s-999002", "urn: '999002' name: 'Example closed' status: STATUS_CLOSED example: true close_date { year: 2026 month: 1 day: 1 }");
-  school("s-999003", "urn: '999004' name: 'Example converted' status: STATUS_OPEN example: true lineage { urn: '999003' } lineage { urn: '999004' }");
+  school("s-999001", "urn: '999001' name: \"" + std::string(kHostile) +
+                         "\" phase: PHASE_PRIMARY status: STATUS_OPEN example: true website: "
+                         "'javascript:alert(1)'");
+  school("s-999002",
+         "urn: '999002' name: 'Example closed' status: STATUS_CLOSED example: true close_date { "
+         "year: 2026 month: 1 day: 1 }");
+  school("s-999003",
+         "urn: '999004' name: 'Example converted' status: STATUS_OPEN example: true lineage { urn: "
+         "'999003' } lineage { urn: '999004' }");
   school("s-110001", "urn: '110001' name: 'A real one' phase: PHASE_SECONDARY status: STATUS_OPEN");
   scenario.Given<Figures>("school.s-110001.ks4", R"pb(
-    figures_recorded { subject: "school/s-110001" theme: "ks4"
-      figures { measure: "ks4.attainment8" period: "202324" breakdown: "all" text: "47.25341" value_e4: 472534 unit: UNIT_SCORE
-        provenance { dataset: "KS4 schools" file: "ks4.csv" row: 3 digest: "abc" dataset_date { year: 2025 month: 2 day: 27 } urn: "110001" } }
-      figures { measure: "ks4.progress8" period: "202324" breakdown: "all" text: "SUPP" code: "SUPP" provenance { dataset: "KS4 schools" urn: "110001" } } })pb");
+    figures_recorded {
+      subject: "school/s-110001"
+      theme: "ks4"
+      figures {
+        measure: "ks4.attainment8"
+        period: "202324"
+        breakdown: "all"
+        text: "47.25341"
+        value_e4: 472534
+        unit: UNIT_SCORE
+        provenance {
+          dataset: "KS4 schools"
+          file: "ks4.csv"
+          row: 3
+          digest: "abc"
+          dataset_date { year: 2025 month: 2 day: 27 }
+          urn: "110001"
+        }
+      }
+      figures {
+        measure: "ks4.progress8"
+        period: "202324"
+        breakdown: "all"
+        text: "SUPP"
+        code: "SUPP"
+        provenance { dataset: "KS4 schools" urn: "110001" }
+      }
+    })pb");
   scenario.Given<Figures>("area.e06000042.ks4", R"pb(
-    figures_recorded { subject: "area/E06000042" theme: "ks4"
-      figures { measure: "ks4.attainment8" period: "202223" breakdown: "all" text: "45.1" value_e4: 451000 unit: UNIT_SCORE provenance { dataset: "LAIT" } }
-      figures { measure: "ks4.attainment8" period: "202324" breakdown: "all" text: "44.9" value_e4: 449000 unit: UNIT_SCORE provenance { dataset: "LAIT" } } })pb");
-  scenario.Given<Vacancy>("v-1", R"pb(vacancy_recorded { live { vacancy_id: "v-1" example: true
-      advert { title: "Example apprentice" closing_date { year: 2026 month: 10 day: 20 } how_to_apply { url: "https://example.org" } } } })pb");
+    figures_recorded {
+      subject: "area/E06000042"
+      theme: "ks4"
+      figures {
+        measure: "ks4.attainment8"
+        period: "202223"
+        breakdown: "all"
+        text: "45.1"
+        value_e4: 451000
+        unit: UNIT_SCORE
+        provenance { dataset: "LAIT" }
+      }
+      figures {
+        measure: "ks4.attainment8"
+        period: "202324"
+        breakdown: "all"
+        text: "44.9"
+        value_e4: 449000
+        unit: UNIT_SCORE
+        provenance { dataset: "LAIT" }
+      }
+    })pb");
+  scenario.Given<Vacancy>("v-1", R"pb(vacancy_recorded {
+                                        live {
+                                          vacancy_id: "v-1"
+                                          example: true
+                                          advert {
+                                            title: "Example apprentice"
+                                            closing_date { year: 2026 month: 10 day: 20 }
+                                            how_to_apply { url: "https://example.org" }
+                                          }
+                                        }
+                                      })pb");
   return scenario;
 }
 
-bool Shows(const platform::PageAnswer& page, const std::string& text) { return page.body.find(text) != std::string::npos; }
+bool Shows(const platform::PageAnswer& page, const std::string& text) {
+  return page.body.find(text) != std::string::npos;
+}
 
 TEST(Pages, AreWholeAndWithoutScript) {
   const Scenario city = City();
-  for (const char* address : {"/", "/schools", "/schools/999001", "/schools/999002", "/schools/999003", "/schools/110001",
-                              "/city", "/vacancies", "/about", "/figures/school/s-110001/ks4.attainment8/202324/all"}) {
+  for (const char* address :
+       {"/", "/schools", "/schools/999001", "/schools/999002", "/schools/999003", "/schools/110001",
+        "/city", "/vacancies", "/about", "/figures/school/s-110001/ks4.attainment8/202324/all"}) {
     const platform::PageAnswer page = Visit(city, address);
     EXPECT_EQ(page.status, 200) << address;
     EXPECT_TRUE(page.body.starts_with("<!DOCTYPE html>")) << address;
     EXPECT_TRUE(page.body.ends_with("</html>")) << address;
     EXPECT_TRUE(Shows(page, "<main id=\"main\"") && Shows(page, "Skip to main content")) << address;
-    EXPECT_FALSE(Shows(page, "<script") || Shows(page, " style=\"") || Shows(page, "javascript:alert(1)\"")) << address;
+    EXPECT_FALSE(Shows(page, "<script") || Shows(page, " style=\"") ||
+                 Shows(page, "javascript:alert(1)\""))
+        << address;
   }
 }
 
 TEST(Pages, HaveOneHeadingOfTheFirstLevel) {
   const Scenario city = City();
-  for (const char* address : {"/", "/schools", "/schools/999001", "/city", "/vacancies", "/about"}) {
+  for (const char* address :
+       {"/", "/schools", "/schools/999001", "/city", "/vacancies", "/about"}) {
     const std::string body = Visit(city, address).body;
     EXPECT_NE(body.find("<h1>"), std::string::npos) << address;
     EXPECT_EQ(body.find("<h1>"), body.rfind("<h1>")) << address;
@@ -62,7 +127,8 @@ TEST(Pages, HaveOneHeadingOfTheFirstLevel) {
 
 TEST(SchoolPage, EscapesWhatTheRegisterSays) {
   const platform::PageAnswer page = Visit(City(), "/schools/999001");
-  EXPECT_TRUE(Shows(page, "Example &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;School&quot;"));
+  EXPECT_TRUE(
+      Shows(page, "Example &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;School&quot;"));
   EXPECT_FALSE(Shows(page, "href=\"javascript:"));
 }
 
@@ -86,8 +152,10 @@ TEST(SchoolPage, ShowsSuppressedAsSuppressedWithItsMeaning) {
 
 TEST(SchoolPage, RoundsALongValueAndLinksToWhereItIsFrom) {
   const platform::PageAnswer page = Visit(City(), "/schools/110001");
-  EXPECT_TRUE(Shows(page, "<a href=\"/figures/school/s-110001/ks4.attainment8/202324/all\">47.3<span"));
-  EXPECT_TRUE(Shows(Visit(City(), "/figures/school/s-110001/ks4.attainment8/202324/all"), "47.25341"));
+  EXPECT_TRUE(
+      Shows(page, "<a href=\"/figures/school/s-110001/ks4.attainment8/202324/all\">47.3<span"));
+  EXPECT_TRUE(
+      Shows(Visit(City(), "/figures/school/s-110001/ks4.attainment8/202324/all"), "47.25341"));
 }
 
 TEST(SchoolPage, HasATableBesideEveryChart) {
@@ -121,7 +189,8 @@ TEST(Pages, RefuseADayThatIsNone) {
 
 TEST(Pages, SayWhatIsNotThere) {
   EXPECT_EQ(Visit(City(), "/schools/100000").status, 404);
-  EXPECT_TRUE(Shows(Visit(City(), "/schools/100000"), "No school is known here by the URN 100000."));
+  EXPECT_TRUE(
+      Shows(Visit(City(), "/schools/100000"), "No school is known here by the URN 100000."));
   EXPECT_EQ(Visit(City(), "/city/pdf").status, 404);
   EXPECT_EQ(Visit(City(), "/figures/school/s-1/ks4.attainment8/202324/all").status, 404);
 }
@@ -144,7 +213,9 @@ TEST(VacanciesPage, MarksInventedVacanciesAndDoesNotLinkThem) {
   EXPECT_FALSE(Shows(page, "href=\"https://example.org\""));
 }
 
-TEST(Stylesheet, IsServedAsOne) { EXPECT_EQ(Visit(City(), "/style.css").content_type, "text/css; charset=utf-8"); }
+TEST(Stylesheet, IsServedAsOne) {
+  EXPECT_EQ(Visit(City(), "/style.css").content_type, "text/css; charset=utf-8");
+}
 
 }  // namespace
 }  // namespace mkep::reporting::v1

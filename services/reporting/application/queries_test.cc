@@ -13,25 +13,119 @@ using platform::testing::Text;
 Scenario City() {
   Scenario scenario(ReportingDomain());
   scenario.On("2026-10-01")
-      .Given<School>("s-999001", R"pb(school_recorded { school { school_id: "s-999001" urn: "999001" name: "Example Oak School" phase: PHASE_PRIMARY status: STATUS_OPEN example: true } })pb")
-      .Given<School>("s-999002", R"pb(school_recorded { school { school_id: "s-999002" urn: "999002" name: "Example Ash School" phase: PHASE_SECONDARY status: STATUS_CLOSED example: true } })pb")
-      .Given<School>("s-1", R"pb(school_recorded { school { school_id: "s-1" urn: "110001" name: "A" phase: PHASE_PRIMARY governance: GOVERNANCE_ACADEMY status: STATUS_OPEN } })pb")
-      .Given<School>("s-2", R"pb(school_recorded { school { school_id: "s-2" urn: "110002" name: "B" status: STATUS_OPEN } })pb")
+      .Given<School>("s-999001", R"pb(school_recorded {
+                                        school {
+                                          school_id: "s-999001"
+                                          urn: "999001"
+                                          name: "Example Oak School"
+                                          phase: PHASE_PRIMARY
+                                          status: STATUS_OPEN
+                                          example: true
+                                        }
+                                      })pb")
+      .Given<School>("s-999002", R"pb(school_recorded {
+                                        school {
+                                          school_id: "s-999002"
+                                          urn: "999002"
+                                          name: "Example Ash School"
+                                          phase: PHASE_SECONDARY
+                                          status: STATUS_CLOSED
+                                          example: true
+                                        }
+                                      })pb")
+      .Given<School>("s-1", R"pb(school_recorded {
+                                   school {
+                                     school_id: "s-1"
+                                     urn: "110001"
+                                     name: "A"
+                                     phase: PHASE_PRIMARY
+                                     governance: GOVERNANCE_ACADEMY
+                                     status: STATUS_OPEN
+                                   }
+                                 })pb")
+      .Given<School>("s-2",
+                     R"pb(school_recorded {
+                            school { school_id: "s-2" urn: "110002" name: "B" status: STATUS_OPEN }
+                          })pb")
       .Given<Figures>("school.s-999001.ks2", R"pb(
-        figures_recorded { subject: "school/s-999001" theme: "ks2"
-          figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "c" code: "c"
-            provenance { import_id: "i-7" dataset: "KS2" file: "ks2.csv" digest: "abc" row: 12 column: "value" urn: "999001" } } })pb")
+        figures_recorded {
+          subject: "school/s-999001"
+          theme: "ks2"
+          figures {
+            measure: "ks2.rwm.expected"
+            period: "202324"
+            breakdown: "all"
+            text: "c"
+            code: "c"
+            provenance {
+              import_id: "i-7"
+              dataset: "KS2"
+              file: "ks2.csv"
+              digest: "abc"
+              row: 12
+              column: "value"
+              urn: "999001"
+            }
+          }
+        })pb")
       .Given<Figures>("area.e06000042.ks4", R"pb(
-        figures_recorded { subject: "area/E06000042" theme: "ks4"
-          figures { measure: "ks4.progress8" period: "201819" breakdown: "all" text: "-0.15" value_e4: -1500 provenance { dataset: "LAIT" } }
-          figures { measure: "ks4.progress8" period: "202324" breakdown: "all" text: "-0.19" value_e4: -1900 provenance { dataset: "LAIT" } } })pb")
-      .Given<Vacancy>("v-1", R"pb(vacancy_recorded { live { vacancy_id: "v-1" example: true
-          advert { title: "Example later" closing_date { year: 2026 month: 10 day: 20 } } course { level: 3 routes: "Digital" } } })pb")
-      .Given<Vacancy>("v-2", R"pb(vacancy_recorded { live { vacancy_id: "v-2" example: true
-          advert { title: "Example today" closing_date { year: 2026 month: 10 day: 1 } } course { level: 2 routes: "Digital" } } })pb")
-      .Given<Vacancy>("v-3", R"pb(vacancy_recorded { live { vacancy_id: "v-3" example: true
-          advert { title: "Example over" closing_date { year: 2026 month: 9 day: 30 } } course { level: 2 } } })pb")
-      .Given<EvaluationYear>("2026-27", R"pb(evaluations_counted { progress { school_year: "2026/27" opened: 60 decided: 1 } })pb");
+        figures_recorded {
+          subject: "area/E06000042"
+          theme: "ks4"
+          figures {
+            measure: "ks4.progress8"
+            period: "201819"
+            breakdown: "all"
+            text: "-0.15"
+            value_e4: -1500
+            provenance { dataset: "LAIT" }
+          }
+          figures {
+            measure: "ks4.progress8"
+            period: "202324"
+            breakdown: "all"
+            text: "-0.19"
+            value_e4: -1900
+            provenance { dataset: "LAIT" }
+          }
+        })pb")
+      .Given<Vacancy>("v-1", R"pb(vacancy_recorded {
+                                    live {
+                                      vacancy_id: "v-1"
+                                      example: true
+                                      advert {
+                                        title: "Example later"
+                                        closing_date { year: 2026 month: 10 day: 20 }
+                                      }
+                                      course { level: 3 routes: "Digital" }
+                                    }
+                                  })pb")
+      .Given<Vacancy>("v-2", R"pb(vacancy_recorded {
+                                    live {
+                                      vacancy_id: "v-2"
+                                      example: true
+                                      advert {
+                                        title: "Example today"
+                                        closing_date { year: 2026 month: 10 day: 1 }
+                                      }
+                                      course { level: 2 routes: "Digital" }
+                                    }
+                                  })pb")
+      .Given<Vacancy>("v-3", R"pb(vacancy_recorded {
+                                    live {
+                                      vacancy_id: "v-3"
+                                      example: true
+                                      advert {
+                                        title: "Example over"
+                                        closing_date { year: 2026 month: 9 day: 30 }
+                                      }
+                                      course { level: 2 }
+                                    }
+                                  })pb")
+      .Given<EvaluationYear>("2026-27",
+                             R"pb(evaluations_counted {
+                                    progress { school_year: "2026/27" opened: 60 decided: 1 }
+                                  })pb");
   return scenario;
 }
 
@@ -48,7 +142,8 @@ TEST(ListSchools, OrdersByNameAndFilters) {
   const auto all = Answer(QueriesOf(city), ListSchoolsRequest()).value();
   EXPECT_EQ(all.total_size(), 4);
   EXPECT_EQ(all.schools(0).name(), "A");
-  const auto primary = Answer(QueriesOf(city), Text<ListSchoolsRequest>(R"pb(filter: "phase = PHASE_PRIMARY")pb"));
+  const auto primary =
+      Answer(QueriesOf(city), Text<ListSchoolsRequest>(R"pb(filter: "phase = PHASE_PRIMARY")pb"));
   ASSERT_TRUE(primary) << primary.error().Sentence();
   EXPECT_EQ(primary->total_size(), 2);
 }
@@ -62,7 +157,9 @@ TEST(ListVacancies, ShowsWhatIsOpenTodayTheEarliestClosingDayFirst) {
 
 TEST(GetFigureSource, LeadsDownToTheRowOfTheImportedFile) {
   const auto answer = Answer(QueriesOf(City()), Text<GetFigureSourceRequest>(R"pb(
-                               subject: "school/s-999001" measure: "ks2.rwm.expected" period: "202324")pb"))
+                               subject: "school/s-999001"
+                               measure: "ks2.rwm.expected"
+                               period: "202324")pb"))
                           .value();
   ASSERT_EQ(answer.figures_size(), 1);
   EXPECT_EQ(answer.figures(0).subject_name(), "Example Oak School");
@@ -73,19 +170,23 @@ TEST(GetFigureSource, LeadsDownToTheRowOfTheImportedFile) {
 
 TEST(GetFigureSource, SaysThatNoFileHoldsTheFigure) {
   const auto answer = Answer(QueriesOf(City()), Text<GetFigureSourceRequest>(R"pb(
-                               subject: "school/s-1" measure: "ks2.rwm.expected" period: "202324")pb"));
+                               subject: "school/s-1"
+                               measure: "ks2.rwm.expected"
+                               period: "202324")pb"));
   ASSERT_FALSE(answer);
   EXPECT_TRUE(answer.error().Is(REASON_FIGURE_NOT_KNOWN));
 }
 
 TEST(GetSchoolReport, SaysThatTheUrnIsNotKnown) {
-  const auto answer = Answer(QueriesOf(City()), Text<GetSchoolReportRequest>(R"pb(urn: "100000")pb"));
+  const auto answer =
+      Answer(QueriesOf(City()), Text<GetSchoolReportRequest>(R"pb(urn: "100000")pb"));
   ASSERT_FALSE(answer);
   EXPECT_TRUE(answer.error().Is(REASON_SCHOOL_NOT_KNOWN));
 }
 
 TEST(GetSchoolReport, DoesNotKnowASchoolBeforeItsImport) {
-  const auto answer = Answer(QueriesOf(City(), "2026-09-01"), Text<GetSchoolReportRequest>(R"pb(urn: "999001")pb"));
+  const auto answer =
+      Answer(QueriesOf(City(), "2026-09-01"), Text<GetSchoolReportRequest>(R"pb(urn: "999001")pb"));
   ASSERT_FALSE(answer);
   EXPECT_TRUE(answer.error().Is(REASON_SCHOOL_NOT_KNOWN));
 }
@@ -117,7 +218,9 @@ TEST(GetCityReport, CountsVacanciesAndEvaluationsAndNamesNoSchool) {
 TEST(RenderSchoolReport, WritesJsonCsvAndHtml) {
   const Scenario city = City();
   const auto render = [&city](const std::string& format) {
-    return Answer(QueriesOf(city), Text<RenderSchoolReportRequest>("urn: '999001' format: " + format)).value();
+    return Answer(QueriesOf(city),
+                  Text<RenderSchoolReportRequest>("urn: '999001' format: " + format))
+        .value();
   };
   EXPECT_EQ(render("FORMAT_JSON").content_type(), "application/json");
   EXPECT_NE(render("FORMAT_JSON").body().find("\"urn\": \"999001\""), std::string::npos);
@@ -129,7 +232,8 @@ TEST(RenderSchoolReport, WritesJsonCsvAndHtml) {
 TEST(RenderCityReport, WritesJsonCsvAndHtml) {
   const Scenario city = City();
   for (const char* format : {"FORMAT_JSON", "FORMAT_CSV", "FORMAT_HTML", "FORMAT_UNSPECIFIED"}) {
-    const auto document = Answer(QueriesOf(city), Text<RenderCityReportRequest>(std::string("format: ") + format));
+    const auto document =
+        Answer(QueriesOf(city), Text<RenderCityReportRequest>(std::string("format: ") + format));
     ASSERT_TRUE(document) << format;
     EXPECT_NE(document->body().find("Progress 8"), std::string::npos) << format;
   }

@@ -40,16 +40,19 @@ PageAnswer SchoolPage(const platform::Queries& queries, const PageRequest& reque
 PageAnswer CityPage(const platform::Queries& queries, const PageRequest& request) {
   const Site site = SiteOf(request);
   const CityReport report = MakeCityReport(LoadCityFacts(queries));
-  return {.body = WritePage({"Milton Keynes in figures", CityContent(report, site), site, "/city"})};
+  return {.body =
+              WritePage({"Milton Keynes in figures", CityContent(report, site), site, "/city"})};
 }
 
 PageAnswer CityDocument(const platform::Queries& queries, const PageRequest& request) {
   const std::string& format = request.path.at("format");
   if (format != "csv" && format != "json") {
-    return Apology(platform::MakeError(platform::v1::PLATFORM_REASON_NOT_FOUND, {{"kind", "page"}, {"id", format}}),
+    return Apology(platform::MakeError(platform::v1::PLATFORM_REASON_NOT_FOUND,
+                                       {{"kind", "page"}, {"id", format}}),
                    SiteOf(request));
   }
-  return AnswerWith(Write(MakeCityReport(LoadCityFacts(queries)), format == "csv" ? FORMAT_CSV : FORMAT_JSON));
+  return AnswerWith(
+      Write(MakeCityReport(LoadCityFacts(queries)), format == "csv" ? FORMAT_CSV : FORMAT_JSON));
 }
 
 }  // namespace mkep::reporting::v1

@@ -16,8 +16,9 @@ std::string SubjectOf(const registry::v1::School& school) { return "school/" + s
 
 bool WasKnownBy(const registry::v1::School& school, std::string_view urn) {
   const auto named = [urn](const registry::v1::UrnPeriod& period) {
-    return period.urn() == urn || std::find(period.predecessors().begin(), period.predecessors().end(),
-                                            urn) != period.predecessors().end();
+    return period.urn() == urn ||
+           std::find(period.predecessors().begin(), period.predecessors().end(), urn) !=
+               period.predecessors().end();
   };
   return std::any_of(school.lineage().begin(), school.lineage().end(), named);
 }
@@ -26,19 +27,21 @@ bool IsLike(const registry::v1::School& other, const registry::v1::School& schoo
   return !other.example() && other.phase() == school.phase() && !IsSpecial(other);
 }
 
-std::vector<FigureBook> LoadPeers(const platform::Queries& queries, const registry::v1::School& school,
-                                  const std::string& theme) {
+std::vector<FigureBook> LoadPeers(const platform::Queries& queries,
+                                  const registry::v1::School& school, const std::string& theme) {
   std::vector<FigureBook> peers;
   const std::array<std::string_view, 1> themes{theme};
   for (const auto& [id, other] : queries.All<School>()) {
-    if (IsLike(other.facts(), school)) peers.push_back(LoadFigures(queries, SubjectOf(other.facts()), themes));
+    if (IsLike(other.facts(), school))
+      peers.push_back(LoadFigures(queries, SubjectOf(other.facts()), themes));
   }
   return peers;
 }
 
 }  // namespace
 
-std::optional<registry::v1::School> FindSchool(const platform::Queries& queries, std::string_view urn) {
+std::optional<registry::v1::School> FindSchool(const platform::Queries& queries,
+                                               std::string_view urn) {
   std::optional<registry::v1::School> former;
   for (const auto& [id, school] : queries.All<School>()) {
     if (school.facts().urn() == urn) return school.facts();
@@ -55,7 +58,9 @@ std::optional<SchoolFacts> LoadSchoolFacts(const platform::Queries& queries, std
   facts.own = LoadFigures(queries, SubjectOf(*school), kThemes);
   facts.city = LoadFigures(queries, kCity, kThemes);
   facts.england = LoadFigures(queries, kEngland, kThemes);
-  facts.peers = [queries, peer = *school](const std::string& theme) { return LoadPeers(queries, peer, theme); };
+  facts.peers = [queries, peer = *school](const std::string& theme) {
+    return LoadPeers(queries, peer, theme);
+  };
   facts.school = std::move(*school);
   return facts;
 }
@@ -71,7 +76,8 @@ FigureBook LoadFigures(const platform::Queries& queries, std::string_view subjec
 }
 
 bool IsSpecial(const registry::v1::School& school) {
-  return std::find(kSpecialTypes.begin(), kSpecialTypes.end(), school.type_code()) != kSpecialTypes.end();
+  return std::find(kSpecialTypes.begin(), kSpecialTypes.end(), school.type_code()) !=
+         kSpecialTypes.end();
 }
 
 }  // namespace mkep::reporting::v1

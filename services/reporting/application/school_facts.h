@@ -1,14 +1,14 @@
 // What a School Report is made of, loaded from one snapshot.
 #pragma once
 
+#include <google/type/date.pb.h>
+
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <google/type/date.pb.h>
 
 #include "platform/application/queries.h"
 #include "reporting/application/comparison.h"
@@ -28,7 +28,8 @@ struct SchoolFacts {
 };
 
 // The school that is or was known by a URN: the one whose current URN it is comes first.
-std::optional<registry::v1::School> FindSchool(const platform::Queries& queries, std::string_view urn);
+std::optional<registry::v1::School> FindSchool(const platform::Queries& queries,
+                                               std::string_view urn);
 std::optional<SchoolFacts> LoadSchoolFacts(const platform::Queries& queries, std::string_view urn);
 // Figures of a subject in some themes.
 FigureBook LoadFigures(const platform::Queries& queries, std::string_view subject,

@@ -1,16 +1,18 @@
 #include "reporting/application/school_indicator.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
 
-#include <fmt/format.h>
-
 #include "platform/core/dates.h"
 #include "reporting/application/shown_figure.h"
+#include "reporting/application/words.h"
 #include "reporting/domain/figures.h"
 #include "reporting/domain/not_published.h"
 #include "reporting/domain/periods.h"
+#include "reporting/domain/suppression.h"
 
 namespace mkep::reporting::v1 {
 namespace {
@@ -46,7 +48,8 @@ std::vector<int> YearsInARow(const SchoolFacts& facts, const Measure& measure) {
   int newest = std::max(facts.own.LatestYear(measure.measure).value_or(none),
                         facts.city.LatestYear(measure.measure).value_or(none));
   if (newest == none) return {};
-  while (WhyNotPublished(measure.measure, newest + 1) && IsOver(newest + 1, facts.known_on)) ++newest;
+  while (WhyNotPublished(measure.measure, newest + 1) && IsOver(newest + 1, facts.known_on))
+    ++newest;
   std::vector<int> years;
   for (int year = newest; year > newest - kYearsShown; --year) years.push_back(year);
   return years;
@@ -57,10 +60,12 @@ std::string EstimatedCohort(const registry::v1::School& school) {
   if (!school.has_roll() || !school.has_low_age() || !school.has_high_age()) return "";
   const int groups = school.high_age() - std::max(school.low_age(), kFirstSchoolAge);
   if (groups <= 0) return "";
-  return fmt::format("about {} pupils: our estimate, {} on roll{} over {} year groups; the publisher gives no cohort",
-                     (school.roll() + groups / 2) / groups, school.roll(),
-                     platform::IsSet(school.roll_date()) ? " on " + platform::ToText(school.roll_date()) : "",
-                     groups);
+  const SafeNumber group = SafeCount(Counted::kPupils, (school.roll() + groups / 2) / groups);
+  return fmt::format(
+      "{} pupils: our estimate, {} on roll{} over {} year groups; the publisher gives no cohort",
+      group.number ? "about " + group.text : "fewer than " + std::to_string(kFewestPupils),
+      school.roll(),
+      platform::IsSet(school.roll_date()) ? " on " + DayInWords(school.roll_date()) : "", groups);
 }
 
 class YearBuilder {
@@ -118,7 +123,8 @@ class YearBuilder {
 };
 
 bool HasFigure(const IndicatorYear& year) {
-  return year.school().has_value_e4() || year.city().has_value_e4() || year.england().has_value_e4();
+  return year.school().has_value_e4() || year.city().has_value_e4() ||
+         year.england().has_value_e4();
 }
 
 void NoteThePandemic(Indicator& indicator) {
@@ -130,7 +136,8 @@ void NoteThePandemic(Indicator& indicator) {
     after = after || *FirstYear(year.period()) >= kFirstYearAfterCovid;
   }
   if (!before || !after) return;
-  indicator.add_notes("Figures from before and after the pandemic are not simply comparable; no trend is drawn.");
+  indicator.add_notes(
+      "Figures from before and after the pandemic are not simply comparable; no trend is drawn.");
 }
 
 void NoteEarlierUrns(const SchoolFacts& facts, const Measure& measure, Indicator& indicator) {
@@ -167,7 +174,8 @@ Indicator SchoolIndicator(const SchoolFacts& facts, const Measure& measure, Sour
   const auto years = IsContext(measure) ? KnownYears(facts, measure) : YearsInARow(facts, measure);
   for (const int year : years) *indicator.add_years() = builder.Build(year);
   if (IsKeyStage(measure) && IsSpecial(facts.school)) {
-    indicator.add_notes("Results of special schools are not compared with those of mainstream schools.");
+    indicator.add_notes(
+        "Results of special schools are not compared with those of mainstream schools.");
   }
   NoteWhomTheCityCounts(indicator);
   NoteThePandemic(indicator);

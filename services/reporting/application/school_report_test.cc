@@ -15,16 +15,26 @@ class SchoolReportTest : public ::testing::Test {
  protected:
   SchoolReportTest() : scenario_(ReportingDomain()) {
     scenario_.On("2026-09-20");
-    Register("s-999001", R"pb(name: "Example Primary School" urn: "999001" phase: PHASE_PRIMARY status: STATUS_OPEN
-                              governance: GOVERNANCE_MAINTAINED type_code: "1" example: true
-                              lineage { urn: "999001" } roll: 210 low_age: 4 high_age: 11)pb");
+    Register("s-999001", R"pb(name: "Example Primary School"
+                              urn: "999001"
+                              phase: PHASE_PRIMARY
+                              status: STATUS_OPEN
+                              governance: GOVERNANCE_MAINTAINED
+                              type_code: "1"
+                              example: true
+                              lineage { urn: "999001" }
+                              roll: 210
+                              low_age: 4
+                              high_age: 11)pb");
   }
 
   void Register(const std::string& id, const std::string& school) {
-    scenario_.Given<School>(id, "school_recorded { school { school_id: '" + id + "' " + school + " } }");
+    scenario_.Given<School>(
+        id, "school_recorded { school { school_id: '" + id + "' " + school + " } }");
   }
   void Publish(const std::string& id, const std::string& figures) {
-    scenario_.Given<Figures>(id, "figures_recorded { subject: '" + SubjectOf(id) + "' " + figures + " }");
+    scenario_.Given<Figures>(
+        id, "figures_recorded { subject: '" + SubjectOf(id) + "' " + figures + " }");
   }
   SchoolReport Report(const std::string& urn = "999001", const std::string& as_of = "") {
     return ReportOn(QueriesOf(scenario_, as_of), urn).value();
@@ -39,7 +49,8 @@ class SchoolReportTest : public ::testing::Test {
     ADD_FAILURE() << "no indicator " << measure;
     return {};
   }
-  static bool Has(const google::protobuf::RepeatedPtrField<std::string>& lines, const std::string& part) {
+  static bool Has(const google::protobuf::RepeatedPtrField<std::string>& lines,
+                  const std::string& part) {
     for (const std::string& line : lines) {
       if (line.find(part) != std::string::npos) return true;
     }
@@ -50,20 +61,54 @@ class SchoolReportTest : public ::testing::Test {
 
  private:
   static std::string SubjectOf(const std::string& id) {
-    return id.starts_with("area.") ? "area/E" + id.substr(6, 8) : "school/" + id.substr(7, id.rfind('.') - 7);
+    return id.starts_with("area.") ? "area/E" + id.substr(6, 8)
+                                   : "school/" + id.substr(7, id.rfind('.') - 7);
   }
 };
 
 constexpr const char* kOwn = R"pb(
-  figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "67" value_e4: 670000
-            provenance { dataset: "KS2 schools" file: "ks2.csv" row: 12 urn: "999001" } }
-  figures { measure: "ks2.rwm.expected" period: "202223" breakdown: "all" text: "c" code: "c"
-            provenance { dataset: "KS2 schools" file: "ks2.csv" row: 11 urn: "999001" } })pb";
+  figures {
+    measure: "ks2.rwm.expected"
+    period: "202324"
+    breakdown: "all"
+    text: "67"
+    value_e4: 670000
+    provenance { dataset: "KS2 schools" file: "ks2.csv" row: 12 urn: "999001" }
+  }
+  figures {
+    measure: "ks2.rwm.expected"
+    period: "202223"
+    breakdown: "all"
+    text: "c"
+    code: "c"
+    provenance { dataset: "KS2 schools" file: "ks2.csv" row: 11 urn: "999001" }
+  })pb";
 constexpr const char* kCityRwm = R"pb(
-  figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "59" value_e4: 590000 provenance { dataset: "LAIT" } })pb";
+  figures {
+    measure: "ks2.rwm.expected"
+    period: "202324"
+    breakdown: "all"
+    text: "59"
+    value_e4: 590000
+    provenance { dataset: "LAIT" }
+  })pb";
 constexpr const char* kEnglandRwm = R"pb(
-  figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "61" value_e4: 610000 provenance { dataset: "LAIT" } }
-  figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "60" value_e4: 600000 provenance { dataset: "Other" } })pb";
+  figures {
+    measure: "ks2.rwm.expected"
+    period: "202324"
+    breakdown: "all"
+    text: "61"
+    value_e4: 610000
+    provenance { dataset: "LAIT" }
+  }
+  figures {
+    measure: "ks2.rwm.expected"
+    period: "202324"
+    breakdown: "all"
+    text: "60"
+    value_e4: 600000
+    provenance { dataset: "Other" }
+  })pb";
 
 TEST_F(SchoolReportTest, HasTheFiveStrandsOfTheFrameworkAndTheirReturnIsNotYetCollected) {
   const SchoolReport report = Report();
@@ -119,9 +164,19 @@ TEST_F(SchoolReportTest, EstimatesTheCohortFromTheRollAndSaysSo) {
 }
 
 TEST_F(SchoolReportTest, NamesWhyThereIsNoProgress8) {
-  Register("s-999002", R"pb(name: "Example Secondary School" urn: "999002" phase: PHASE_SECONDARY example: true)pb");
+  Register("s-999002", R"pb(name: "Example Secondary School"
+                            urn: "999002"
+                            phase: PHASE_SECONDARY
+                            example: true)pb");
   Publish("school.s-999002.ks4", R"pb(
-    figures { measure: "ks4.progress8" period: "202324" breakdown: "all" text: "-0.62" value_e4: -6200 provenance { urn: "999002" } })pb");
+    figures {
+      measure: "ks4.progress8"
+      period: "202324"
+      breakdown: "all"
+      text: "-0.62"
+      value_e4: -6200
+      provenance { urn: "999002" }
+    })pb");
   const Indicator indicator = Find(Report("999002"), "ks4.progress8");
   EXPECT_EQ(indicator.years(0).label(), "2025/26");
   EXPECT_EQ(indicator.years(0).school().standing(), STANDING_NOT_PUBLISHED);
@@ -131,7 +186,14 @@ TEST_F(SchoolReportTest, NamesWhyThereIsNoProgress8) {
 
 TEST_F(SchoolReportTest, NamesTheYearsWithoutResults) {
   Publish("school.s-999001.ks2", R"pb(
-    figures { measure: "ks2.rwm.expected" period: "202122" breakdown: "all" text: "60" value_e4: 600000 provenance { urn: "999001" } })pb");
+    figures {
+      measure: "ks2.rwm.expected"
+      period: "202122"
+      breakdown: "all"
+      text: "60"
+      value_e4: 600000
+      provenance { urn: "999001" }
+    })pb");
   const Indicator indicator = Find(Report(), "ks2.rwm.expected");
   EXPECT_EQ(indicator.years(1).label(), "2020/21");
   EXPECT_EQ(indicator.years(1).school().text(), "not published");
@@ -140,8 +202,22 @@ TEST_F(SchoolReportTest, NamesTheYearsWithoutResults) {
 
 TEST_F(SchoolReportTest, DrawsNoTrendAcrossThePandemic) {
   Publish("school.s-999001.sen", R"pb(
-    figures { measure: "sen.support" period: "201819" breakdown: "all" text: "11" value_e4: 110000 provenance { urn: "999001" } }
-    figures { measure: "sen.support" period: "202223" breakdown: "all" text: "12" value_e4: 120000 provenance { urn: "999001" } })pb");
+    figures {
+      measure: "sen.support"
+      period: "201819"
+      breakdown: "all"
+      text: "11"
+      value_e4: 110000
+      provenance { urn: "999001" }
+    }
+    figures {
+      measure: "sen.support"
+      period: "202223"
+      breakdown: "all"
+      text: "12"
+      value_e4: 120000
+      provenance { urn: "999001" }
+    })pb");
   EXPECT_TRUE(Has(Find(Report(), "sen.support").notes(), "not simply comparable"));
 }
 
@@ -149,10 +225,24 @@ TEST_F(SchoolReportTest, CallsAMeanOfSchoolsOurCalculation) {
   for (const char* id : {"s-1", "s-2"}) {
     Register(id, std::string("urn: '") + id + "' phase: PHASE_PRIMARY");
     Publish(std::string("school.") + id + ".pupils", R"pb(
-      figures { measure: "pupils.fsm" period: "202223" breakdown: "all" text: "20" value_e4: 200000 provenance { dataset: "FSM" } })pb");
+      figures {
+        measure: "pupils.fsm"
+        period: "202223"
+        breakdown: "all"
+        text: "20"
+        value_e4: 200000
+        provenance { dataset: "FSM" }
+      })pb");
   }
   Publish("school.s-999001.pupils", R"pb(
-    figures { measure: "pupils.fsm" period: "202223" breakdown: "all" text: "60" value_e4: 600000 provenance { dataset: "FSM" } })pb");
+    figures {
+      measure: "pupils.fsm"
+      period: "202223"
+      breakdown: "all"
+      text: "60"
+      value_e4: 600000
+      provenance { dataset: "FSM" }
+    })pb");
   const ShownFigure city = Find(Report(), "pupils.fsm").years(0).city();
   EXPECT_EQ(city.standing(), STANDING_OUR_CALCULATION);
   EXPECT_EQ(city.schools(), 2);
@@ -161,9 +251,20 @@ TEST_F(SchoolReportTest, CallsAMeanOfSchoolsOurCalculation) {
 }
 
 TEST_F(SchoolReportTest, DoesNotCompareASpecialSchoolsResults) {
-  Register("s-999003", R"pb(name: "Example Special School" urn: "999003" phase: PHASE_NOT_APPLICABLE type_code: "7" example: true)pb");
+  Register("s-999003", R"pb(name: "Example Special School"
+                            urn: "999003"
+                            phase: PHASE_NOT_APPLICABLE
+                            type_code: "7"
+                            example: true)pb");
   Publish("school.s-999003.ks2", R"pb(
-    figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "0" value_e4: 0 provenance { urn: "999003" } })pb");
+    figures {
+      measure: "ks2.rwm.expected"
+      period: "202324"
+      breakdown: "all"
+      text: "0"
+      value_e4: 0
+      provenance { urn: "999003" }
+    })pb");
   Publish("area.e06000042.ks2", kCityRwm);
   const Indicator indicator = Find(Report("999003"), "ks2.rwm.expected");
   EXPECT_EQ(indicator.years(0).city().standing(), STANDING_UNSPECIFIED);
@@ -171,10 +272,21 @@ TEST_F(SchoolReportTest, DoesNotCompareASpecialSchoolsResults) {
 }
 
 TEST_F(SchoolReportTest, NamesTheEarlierUrnThatAFigureWasPublishedUnder) {
-  Register("s-999004", R"pb(name: "Example Academy" urn: "999005" phase: PHASE_PRIMARY example: true
-                            lineage { urn: "999004" } lineage { urn: "999005" })pb");
+  Register("s-999004", R"pb(name: "Example Academy"
+                            urn: "999005"
+                            phase: PHASE_PRIMARY
+                            example: true
+                            lineage { urn: "999004" }
+                            lineage { urn: "999005" })pb");
   Publish("school.s-999004.ks2", R"pb(
-    figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "70" value_e4: 700000 provenance { urn: "999004" } })pb");
+    figures {
+      measure: "ks2.rwm.expected"
+      period: "202324"
+      breakdown: "all"
+      text: "70"
+      value_e4: 700000
+      provenance { urn: "999004" }
+    })pb");
   for (const char* urn : {"999004", "999005"}) {
     const SchoolReport report = Report(urn);
     EXPECT_EQ(report.school().urn(), "999005");
@@ -183,22 +295,48 @@ TEST_F(SchoolReportTest, NamesTheEarlierUrnThatAFigureWasPublishedUnder) {
   }
 }
 
-TEST_F(SchoolReportTest, MarksAnInventedExample) { EXPECT_TRUE(Has(Report().remarks(), "invented example")); }
+TEST_F(SchoolReportTest, MarksAnInventedExample) {
+  EXPECT_TRUE(Has(Report().remarks(), "invented example"));
+}
 
 TEST_F(SchoolReportTest, SaysThatASchoolIsClosedAndWhatIsNotKnownOfIt) {
-  Register("s-999006", R"pb(urn: "999006" status: STATUS_CLOSED close_date { year: 2026 month: 3 day: 31 } example: true)pb");
+  Register("s-999006", R"pb(urn: "999006"
+                            status: STATUS_CLOSED
+                            close_date { year: 2026 month: 3 day: 31 }
+                            example: true)pb");
   const SchoolReport report = Report("999006");
-  EXPECT_TRUE(Has(report.remarks(), "closed on 2026-03-31"));
+  EXPECT_TRUE(Has(report.remarks(), "closed on 31 March 2026"));
   EXPECT_TRUE(Has(report.remarks(), "states this school’s phase"));
 }
 
 TEST_F(SchoolReportTest, ShowsWhatWasKnownBeforeALaterImport) {
   Publish("school.s-999001.ks2", R"pb(
-    figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "67" value_e4: 670000 provenance { dataset: "KS2" urn: "999001" } })pb");
+    figures {
+      measure: "ks2.rwm.expected"
+      period: "202324"
+      breakdown: "all"
+      text: "67"
+      value_e4: 670000
+      provenance { dataset: "KS2" urn: "999001" }
+    })pb");
   scenario_.On("2026-11-01");
   Publish("school.s-999001.ks2", R"pb(
-    figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "66" value_e4: 660000 provenance { dataset: "KS2" urn: "999001" } }
-    figures { measure: "ks2.rwm.expected" period: "202425" breakdown: "all" text: "71" value_e4: 710000 provenance { dataset: "KS2" urn: "999001" } })pb");
+    figures {
+      measure: "ks2.rwm.expected"
+      period: "202324"
+      breakdown: "all"
+      text: "66"
+      value_e4: 660000
+      provenance { dataset: "KS2" urn: "999001" }
+    }
+    figures {
+      measure: "ks2.rwm.expected"
+      period: "202425"
+      breakdown: "all"
+      text: "71"
+      value_e4: 710000
+      provenance { dataset: "KS2" urn: "999001" }
+    })pb");
   const SchoolReport before = Report("999001", "2026-10-01");
   EXPECT_EQ(Find(before, "ks2.rwm.expected").years(0).school().text(), "67");
   EXPECT_EQ(before.known_on().month(), 10);
@@ -207,8 +345,22 @@ TEST_F(SchoolReportTest, ShowsWhatWasKnownBeforeALaterImport) {
 
 TEST_F(SchoolReportTest, ListsEachSourceOnceWithFileAndDigest) {
   Publish("school.s-999001.ks2", R"pb(
-    figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "67" value_e4: 670000 provenance { dataset: "KS2" file: "a.csv" digest: "d" } }
-    figures { measure: "ks2.rwm.expected" period: "202223" breakdown: "all" text: "65" value_e4: 650000 provenance { dataset: "KS2" file: "a.csv" digest: "d" } })pb");
+    figures {
+      measure: "ks2.rwm.expected"
+      period: "202324"
+      breakdown: "all"
+      text: "67"
+      value_e4: 670000
+      provenance { dataset: "KS2" file: "a.csv" digest: "d" }
+    }
+    figures {
+      measure: "ks2.rwm.expected"
+      period: "202223"
+      breakdown: "all"
+      text: "65"
+      value_e4: 650000
+      provenance { dataset: "KS2" file: "a.csv" digest: "d" }
+    })pb");
   const SchoolReport report = Report();
   ASSERT_EQ(report.sources_size(), 1);
   EXPECT_EQ(report.sources(0).file(), "a.csv");

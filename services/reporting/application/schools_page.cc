@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "reporting/application/answers.h"
 #include "reporting/application/indicator_table.h"
@@ -41,10 +41,12 @@ Html Choice(const std::string& value, std::string_view name, const std::string& 
 }
 
 template <class Enum>
-Html Choices(const google::protobuf::EnumDescriptor* type, std::string_view (*name)(Enum), const std::string& chosen) {
+Html Choices(const google::protobuf::EnumDescriptor* type, std::string_view (*name)(Enum),
+             const std::string& chosen) {
   Html choices = Choice("", "Any", chosen);
   for (int i = 0; i < type->value_count(); ++i) {
-    choices += Choice(type->value(i)->name(), name(static_cast<Enum>(type->value(i)->number())), chosen);
+    choices +=
+        Choice(type->value(i)->name(), name(static_cast<Enum>(type->value(i)->number())), chosen);
   }
   return choices;
 }
@@ -54,25 +56,33 @@ Html Labelled(const std::string& id, const std::string& label, const Html& field
 }
 
 Html FilterForm(const PageRequest& request, const Site& site) {
-  const Html name = Element("input", {{"id", "name"}, {"name", "name"}, {"type", "search"},
-                                      {"value", Asked(request, "name")}}).Void();
-  const Html phase = Element("select", {{"id", "phase"}, {"name", "phase"}})(
-      Choices<registry::v1::Phase>(registry::v1::Phase_descriptor(), NameOfPhase, Asked(request, "phase")));
-  const Html status = Element("select", {{"id", "status"}, {"name", "status"}})(
-      Choices<registry::v1::Status>(registry::v1::Status_descriptor(), NameOfStatus, Asked(request, "status")));
+  const Html name =
+      Element(
+          "input",
+          {{"id", "name"}, {"name", "name"}, {"type", "search"}, {"value", Asked(request, "name")}})
+          .Void();
+  const Html phase =
+      Element("select", {{"id", "phase"}, {"name", "phase"}})(Choices<registry::v1::Phase>(
+          registry::v1::Phase_descriptor(), NameOfPhase, Asked(request, "phase")));
+  const Html status =
+      Element("select", {{"id", "status"}, {"name", "status"}})(Choices<registry::v1::Status>(
+          registry::v1::Status_descriptor(), NameOfStatus, Asked(request, "status")));
   Html fields = Labelled("name", "Name contains", name) + Labelled("phase", "Phase", phase) +
                 Labelled("status", "Status", status);
   if (!site.as_of.empty()) {
-    fields += Element("input", {{"type", "hidden"}, {"name", "as_of"}, {"value", site.as_of}}).Void();
+    fields +=
+        Element("input", {{"type", "hidden"}, {"name", "as_of"}, {"value", site.as_of}}).Void();
   }
-  return Element("form", {{"class", "filter"}, {"action", "/schools"}, {"method", "get"}, {"role", "search"}})(
+  return Element(
+      "form", {{"class", "filter"}, {"action", "/schools"}, {"method", "get"}, {"role", "search"}})(
       fields, Element("button", {{"type", "submit"}})("Show"));
 }
 
 Html RowOf(const SchoolRow& row, const Site& site) {
   Html name = Element("a", {{"href", site.Address("/schools/" + row.urn())}})(row.name());
   if (row.example()) name += Html(" ") + Element("span", {{"class", "tag"}})("invented example");
-  const std::string type = row.type_name().empty() ? std::string(NameOfGovernance(row.governance())) : row.type_name();
+  const std::string type =
+      row.type_name().empty() ? std::string(NameOfGovernance(row.governance())) : row.type_name();
   return Element("tr")(Element("th", {{"scope", "row"}})(name), Element("td")(row.urn()),
                        Element("td")(NameOfPhase(row.phase())), Element("td")(type),
                        Element("td")(NameOfStatus(row.status())));
@@ -86,16 +96,19 @@ Html Table(const ListSchoolsResponse& answer, const Site& site) {
   }
   Html rows;
   for (const SchoolRow& row : answer.schools()) rows += RowOf(row, site);
-  const std::string caption = fmt::format("{} of {} schools, by name", answer.schools_size(), answer.total_size());
-  return Scrolling("Schools", Element("table")(Element("caption")(caption), Element("thead")(Element("tr")(header)),
-                                               Element("tbody")(rows)));
+  const std::string caption =
+      fmt::format("{} of {} schools, by name", answer.schools_size(), answer.total_size());
+  return Scrolling(
+      "Schools", Element("table")(Element("caption")(caption),
+                                  Element("thead")(Element("tr")(header)), Element("tbody")(rows)));
 }
 
 Html NextPage(const ListSchoolsResponse& answer, const PageRequest& request, const Site& site) {
   if (answer.next_page_token().empty()) return {};
   std::string path = "/schools?page=" + Encoded(answer.next_page_token());
   for (const char* name : {"name", "phase", "status"}) {
-    if (!Asked(request, name).empty()) path += fmt::format("&{}={}", name, Encoded(Asked(request, name)));
+    if (!Asked(request, name).empty())
+      path += fmt::format("&{}={}", name, Encoded(Asked(request, name)));
   }
   return Element("nav", {{"aria-label", "Pages"}})(
       Element("p")(Element("a", {{"href", site.Address(path)}, {"rel", "next"}})("Next page")));

@@ -1,8 +1,8 @@
 #include "reporting/application/shown_figure.h"
 
-#include <cstdlib>
-
 #include <fmt/format.h>
+
+#include <cstdlib>
 
 #include "reporting/domain/not_published.h"
 #include "reporting/domain/periods.h"
@@ -22,6 +22,17 @@ void NameDataset(const registry::v1::Figure& figure, ShownFigure& shown) {
   *shown.mutable_dataset_date() = figure.provenance().dataset_date();
 }
 
+// Whether there is a known reason why nobody published it; the figure then says so.
+bool SayWhyNotPublished(std::string_view measure, std::string_view period, ShownFigure& shown) {
+  const std::optional<int> year = FirstYear(period);
+  const std::optional<std::string> why = year ? WhyNotPublished(measure, *year) : std::nullopt;
+  if (!why) return false;
+  shown.set_standing(STANDING_NOT_PUBLISHED);
+  shown.set_text("not published");
+  shown.set_meaning(*why);
+  return true;
+}
+
 }  // namespace
 
 ShownFigure ShowPublished(const registry::v1::Figure& figure, std::string_view subject) {
@@ -29,15 +40,19 @@ ShownFigure ShowPublished(const registry::v1::Figure& figure, std::string_view s
   shown.set_subject(std::string(subject));
   shown.set_breakdown(figure.breakdown());
   NameDataset(figure, shown);
-  if (figure.has_cohort()) shown.set_cohort(fmt::format("{} pupils, as published", figure.cohort()));
+  if (figure.has_cohort())
+    shown.set_cohort(fmt::format("{} pupils, as published", figure.cohort()));
   if (figure.code().empty() && figure.has_value_e4()) {
     shown.set_standing(STANDING_PUBLISHED);
     shown.set_text(figure.text());
     shown.set_value_e4(figure.value_e4());
     return shown;
   }
-  shown.set_standing(STANDING_WITHHELD);
   shown.set_code(figure.code());
+  if (figure.code() == "-" && SayWhyNotPublished(figure.measure(), figure.period(), shown)) {
+    return shown;
+  }
+  shown.set_standing(STANDING_WITHHELD);
   shown.set_text(WithheldText(figure.code().empty() ? figure.text() : figure.code()));
   shown.set_meaning(MeaningOf(figure.code()));
   return shown;
@@ -45,11 +60,10 @@ ShownFigure ShowPublished(const registry::v1::Figure& figure, std::string_view s
 
 ShownFigure ShowMissing(std::string_view measure, std::string_view period) {
   ShownFigure shown;
-  const std::optional<int> year = FirstYear(period);
-  const std::optional<std::string> why = year ? WhyNotPublished(measure, *year) : std::nullopt;
-  shown.set_standing(why ? STANDING_NOT_PUBLISHED : STANDING_NOT_HELD);
-  shown.set_text(why ? "not published" : "no figure held");
-  shown.set_meaning(why ? *why : "None of the files imported so far holds this figure.");
+  if (SayWhyNotPublished(measure, period, shown)) return shown;
+  shown.set_standing(STANDING_NOT_HELD);
+  shown.set_text("no figure held");
+  shown.set_meaning("None of the files imported so far holds this figure.");
   return shown;
 }
 
@@ -59,9 +73,10 @@ ShownFigure ShowMean(const Mean& mean, const registry::v1::Figure& like) {
   shown.set_text(TextOf(mean.value_e4));
   shown.set_value_e4(mean.value_e4);
   shown.set_schools(mean.schools);
-  shown.set_meaning(fmt::format("Our calculation: the unweighted mean of {} schools of the same phase that have "
-                                "a published figure. No figure is published for the city.",
-                                mean.schools));
+  shown.set_meaning(
+      fmt::format("Our calculation: the unweighted mean of {} schools of the same phase that have "
+                  "a published figure. No figure is published for the city.",
+                  mean.schools));
   NameDataset(like, shown);
   return shown;
 }
@@ -69,7 +84,8 @@ ShownFigure ShowMean(const Mean& mean, const registry::v1::Figure& like) {
 std::string TextOf(int64_t value_e4) {
   const int64_t half = value_e4 >= 0 ? kTenth / 2 : -kTenth / 2;
   const int64_t tenths = (value_e4 + half) / kTenth;
-  return fmt::format("{}{}.{}", tenths < 0 ? "-" : "", std::abs(tenths) / 10, std::abs(tenths) % 10);
+  return fmt::format("{}{}.{}", tenths < 0 ? "-" : "", std::abs(tenths) / 10,
+                     std::abs(tenths) % 10);
 }
 
 }  // namespace mkep::reporting::v1

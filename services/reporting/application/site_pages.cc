@@ -9,17 +9,21 @@ constexpr int kNotFoundCode = 5;  // google.rpc.Code NOT_FOUND
 constexpr int kNotFound = 404;
 constexpr int kBadRequest = 400;
 
-Html LinkedItem(const Site& site, const std::string& path, const std::string& name, const std::string& what) {
+Html LinkedItem(const Site& site, const std::string& path, const std::string& name,
+                const std::string& what) {
   return Element("li")(Element("a", {{"href", site.Address(path)}})(name), ": ", what);
 }
 
 Html FindForm(const Site& site) {
-  Html fields = Element("div")(Element("label", {{"for", "name"}})("Name of the school"),
-                               Element("input", {{"id", "name"}, {"name", "name"}, {"type", "search"}}).Void());
+  Html fields = Element("div")(
+      Element("label", {{"for", "name"}})("Name of the school"),
+      Element("input", {{"id", "name"}, {"name", "name"}, {"type", "search"}}).Void());
   if (!site.as_of.empty()) {
-    fields += Element("input", {{"type", "hidden"}, {"name", "as_of"}, {"value", site.as_of}}).Void();
+    fields +=
+        Element("input", {{"type", "hidden"}, {"name", "as_of"}, {"value", site.as_of}}).Void();
   }
-  return Element("form", {{"class", "filter"}, {"action", "/schools"}, {"method", "get"}, {"role", "search"}})(
+  return Element(
+      "form", {{"class", "filter"}, {"action", "/schools"}, {"method", "get"}, {"role", "search"}})(
       fields, Element("button", {{"type", "submit"}})("Find the school"));
 }
 
@@ -33,7 +37,8 @@ Site SiteOf(const PageRequest& request) {
   return site;
 }
 
-platform::ServiceDefinition::PageFunction OnARealDay(platform::ServiceDefinition::PageFunction page) {
+platform::ServiceDefinition::PageFunction OnARealDay(
+    platform::ServiceDefinition::PageFunction page) {
   return [page = std::move(page)](const platform::Queries& queries, const PageRequest& request) {
     const Site site = SiteOf(request);
     if (site.as_of.empty() || platform::ParseTime(site.as_of)) return page(queries, request);
@@ -57,14 +62,20 @@ PageAnswer HomePage(const platform::Queries&, const PageRequest& request) {
   const Site site = SiteOf(request);
   const Html content =
       Element("h1")("Schools in Milton Keynes") +
-      Element("p")("The Milton Keynes School Report gives a fuller picture of a school and its achievements than exam "
-                   "results alone: several strands, each figure with its source, beside the city and England. There is "
-                   "no overall score and no ranking.") +
+      Element("p")(
+          "The Milton Keynes School Report gives a fuller picture of a school and its achievements "
+          "than exam "
+          "results alone: several strands, each figure with its source, beside the city and "
+          "England. There is "
+          "no overall score and no ranking.") +
       FindForm(site) +
-      Element("ul")(LinkedItem(site, "/schools", "Schools", "every school with its report"),
-                    LinkedItem(site, "/city", "City", "results and attendance in Milton Keynes beside England"),
-                    LinkedItem(site, "/vacancies", "Vacancies", "apprenticeships that are open now"),
-                    LinkedItem(site, "/about", "About the figures", "where they come from and what is left out"));
+      Element("ul")(
+          LinkedItem(site, "/schools", "Schools", "every school with its report"),
+          LinkedItem(site, "/city", "City",
+                     "results and attendance in Milton Keynes beside England"),
+          LinkedItem(site, "/vacancies", "Vacancies", "apprenticeships that are open now"),
+          LinkedItem(site, "/about", "About the figures",
+                     "where they come from and what is left out"));
   return {.body = WritePage({"Schools in Milton Keynes", content, site, "/"})};
 }
 

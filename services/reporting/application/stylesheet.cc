@@ -49,6 +49,8 @@ dl.facts { display: grid; grid-template-columns: 1fr; gap: 0 1rem; }
 dl.facts dt { font-weight: bold; } dl.facts dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 @media (min-width: 40rem) { dl.facts { grid-template-columns: 14rem 1fr; } }
 form.filter { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; }
+form.filter > div { min-width: 0; max-width: 100%; }
+form.filter select, form.filter input { width: 100%; }
 form.filter label { display: block; font-weight: bold; }
 input, select, button { font: inherit; padding: .4rem .5rem; border: 2px solid #0b0c0c; border-radius: 0; max-width: 100%; }
 button { background: #1d3557; color: #fff; border-color: #1d3557; cursor: pointer; }

@@ -14,7 +14,8 @@ Html Fact(const std::string& name, const Html& value) {
 }
 
 std::string LevelOf(const VacancyRow& row) {
-  return row.level_name().empty() ? fmt::format("{}", row.level()) : fmt::format("{} ({})", row.level(), row.level_name());
+  return row.level_name().empty() ? fmt::format("{}", row.level())
+                                  : fmt::format("{} ({})", row.level(), row.level_name());
 }
 
 Html Apply(const VacancyRow& row) {
@@ -24,15 +25,17 @@ Html Apply(const VacancyRow& row) {
 
 Html Advert(const VacancyRow& row) {
   Html heading = Element("h2", {{"id", "v-" + row.vacancy_id()}})(row.title());
-  if (row.example()) heading += Element("p")(Element("span", {{"class", "tag"}})("invented example: no real offer"));
+  if (row.example())
+    heading += Element("p")(Element("span", {{"class", "tag"}})("invented example: no real offer"));
   return Element("section", {{"class", "strand"}, {"aria-labelledby", "v-" + row.vacancy_id()}})(
       heading, Element("p")(row.short_description()),
       Element("dl", {{"class", "facts"}})(
           Fact("Employer", row.employer()), Fact("Training", row.training_provider()),
           Fact("Apprenticeship", row.standard()), Fact("Level", LevelOf(row)),
           Fact("Places", fmt::format("{}", row.places())), Fact("Where", row.postcodes()),
-          Fact("Last day to apply", DayInWords(row.closing_date())), Fact("Starts", DayInWords(row.start_date())),
-          Fact("Who can be funded", row.age_note()), Fact("Apply", Apply(row))));
+          Fact("Last day to apply", DayInWords(row.closing_date())),
+          Fact("Starts", DayInWords(row.start_date())), Fact("Who can be funded", row.age_note()),
+          Fact("Apply", Apply(row))));
 }
 
 }  // namespace
@@ -44,10 +47,12 @@ PageAnswer VacanciesPage(const platform::Queries& queries, const PageRequest& re
   const Result<ListVacanciesResponse> answer = Answer(queries, list);
   if (!answer) return Apology(answer.error(), site);
   Html content = Element("h1")("Apprenticeship vacancies") +
-                 Element("p")(fmt::format("{} open now, the earliest closing day first. Each can be applied for through "
-                                          "the whole of its closing day.",
-                                          answer->total_size()));
-  if (answer->vacancies().empty()) content += Element("p", {{"class", "without"}})("No vacancy is open now.");
+                 Element("p")(fmt::format(
+                     "{} open now, the earliest closing day first. Each can be applied for through "
+                     "the whole of its closing day.",
+                     answer->total_size()));
+  if (answer->vacancies().empty())
+    content += Element("p", {{"class", "without"}})("No vacancy is open now.");
   for (const VacancyRow& row : answer->vacancies()) content += Advert(row);
   return {.body = WritePage({"Apprenticeship vacancies", content, site, "/vacancies"})};
 }

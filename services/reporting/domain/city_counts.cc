@@ -9,13 +9,16 @@ namespace {
 
 using google::protobuf::Message;
 
-bool IsSame(const Message& a, const Message& b) { return platform::Serialize(a) == platform::Serialize(b); }
+bool IsSame(const Message& a, const Message& b) {
+  return platform::Serialize(a) == platform::Serialize(b);
+}
 
 }  // namespace
 
 platform::Decision Decide(const EvaluationYear& year, const CountEvaluationsRequest& command,
                           const platform::Moment&) {
-  if (year.has_progress() && IsSame(year.progress(), command.progress())) return platform::NothingToDo();
+  if (year.has_progress() && IsSame(year.progress(), command.progress()))
+    return platform::NothingToDo();
   EvaluationsCounted counted;
   *counted.mutable_progress() = command.progress();
   return platform::Record(std::move(counted));
@@ -23,7 +26,8 @@ platform::Decision Decide(const EvaluationYear& year, const CountEvaluationsRequ
 
 platform::Decision Decide(const PeerReviewCycle& cycle, const CountMatchingRequest& command,
                           const platform::Moment&) {
-  if (cycle.has_matching() && IsSame(cycle.matching(), command.matching())) return platform::NothingToDo();
+  if (cycle.has_matching() && IsSame(cycle.matching(), command.matching()))
+    return platform::NothingToDo();
   MatchingCounted counted;
   *counted.mutable_matching() = command.matching();
   return platform::Record(std::move(counted));
@@ -31,7 +35,8 @@ platform::Decision Decide(const PeerReviewCycle& cycle, const CountMatchingReque
 
 platform::Decision Decide(const PeerReviewCycle& cycle, const CountReviewsRequest& command,
                           const platform::Moment&) {
-  if (cycle.has_stages() && IsSame(cycle.stages(), command.stages())) return platform::NothingToDo();
+  if (cycle.has_stages() && IsSame(cycle.stages(), command.stages()))
+    return platform::NothingToDo();
   ReviewsCounted counted;
   *counted.mutable_stages() = command.stages();
   return platform::Record(std::move(counted));

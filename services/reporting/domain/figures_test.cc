@@ -18,11 +18,17 @@ TEST(RecordFigures, KeepsTheFiguresOfASubjectByTheme) {
           figures { measure: "absence.overall" period: "202324" breakdown: "all" text: "5.1" }
         })pb")
       .Then<Figures>("school.s-999001.absence", R"pb(
-        figures_recorded { subject: "school/s-999001" theme: "absence"
-          figures { measure: "absence.overall" period: "202324" breakdown: "all" text: "5.1" } })pb")
+        figures_recorded {
+          subject: "school/s-999001"
+          theme: "absence"
+          figures { measure: "absence.overall" period: "202324" breakdown: "all" text: "5.1" }
+        })pb")
       .Then<Figures>("school.s-999001.ks2", R"pb(
-        figures_recorded { subject: "school/s-999001" theme: "ks2"
-          figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "65" } })pb");
+        figures_recorded {
+          subject: "school/s-999001"
+          theme: "ks2"
+          figures { measure: "ks2.rwm.expected" period: "202324" breakdown: "all" text: "65" }
+        })pb");
 }
 
 TEST(RecordFigures, ReplacesTheSameFigureOfTheSameDatasetAndLeavesAllOthers) {
@@ -30,16 +36,43 @@ TEST(RecordFigures, ReplacesTheSameFigureOfTheSameDatasetAndLeavesAllOthers) {
   scenario
       .Given<Figures>("area.e92000001.ks2", R"pb(
         figures_recorded {
-          subject: "area/E92000001" theme: "ks2"
-          figures { measure: "ks2.rwm.expected" period: "201819" text: "65" provenance { dataset: "A" } }
-          figures { measure: "ks2.rwm.expected" period: "201819" text: "64" provenance { dataset: "B" } } })pb")
+          subject: "area/E92000001"
+          theme: "ks2"
+          figures {
+            measure: "ks2.rwm.expected"
+            period: "201819"
+            text: "65"
+            provenance { dataset: "A" }
+          }
+          figures {
+            measure: "ks2.rwm.expected"
+            period: "201819"
+            text: "64"
+            provenance { dataset: "B" }
+          }
+        })pb")
       .When<RecordFiguresRequest>(R"pb(
         subject_id: "area.e92000001"
-        published { subject: "area/E92000001"
-          figures { measure: "ks2.rwm.expected" period: "201819" text: "66" provenance { dataset: "A" } } })pb")
+        published {
+          subject: "area/E92000001"
+          figures {
+            measure: "ks2.rwm.expected"
+            period: "201819"
+            text: "66"
+            provenance { dataset: "A" }
+          }
+        })pb")
       .Then<Figures>("area.e92000001.ks2", R"pb(
-        figures_recorded { subject: "area/E92000001" theme: "ks2"
-          figures { measure: "ks2.rwm.expected" period: "201819" text: "66" provenance { dataset: "A" } } })pb");
+        figures_recorded {
+          subject: "area/E92000001"
+          theme: "ks2"
+          figures {
+            measure: "ks2.rwm.expected"
+            period: "201819"
+            text: "66"
+            provenance { dataset: "A" }
+          }
+        })pb");
   const Figures after = scenario.StateOf<Figures>("area.e92000001.ks2");
   ASSERT_EQ(after.figures_size(), 2);
   EXPECT_EQ(after.figures(0).text(), "66");
@@ -49,25 +82,40 @@ TEST(RecordFigures, ReplacesTheSameFigureOfTheSameDatasetAndLeavesAllOthers) {
 TEST(RecordFigures, RecordsOnlyWhatIsNew) {
   Scenario(ReportingDomain())
       .Given<Figures>("school.s-1.ks2", R"pb(
-        figures_recorded { subject: "school/s-1" theme: "ks2"
-          figures { measure: "ks2.maths.expected" period: "202324" text: "70" } })pb")
+        figures_recorded {
+          subject: "school/s-1"
+          theme: "ks2"
+          figures { measure: "ks2.maths.expected" period: "202324" text: "70" }
+        })pb")
       .When<RecordFiguresRequest>(R"pb(
         subject_id: "school.s-1"
-        published { subject: "school/s-1"
+        published {
+          subject: "school/s-1"
           figures { measure: "ks2.maths.expected" period: "202223" text: "c" code: "c" }
-          figures { measure: "ks2.maths.expected" period: "202324" text: "70" } })pb")
+          figures { measure: "ks2.maths.expected" period: "202324" text: "70" }
+        })pb")
       .Then<Figures>("school.s-1.ks2", R"pb(
-        figures_recorded { subject: "school/s-1" theme: "ks2"
-          figures { measure: "ks2.maths.expected" period: "202223" text: "c" code: "c" } })pb");
+        figures_recorded {
+          subject: "school/s-1"
+          theme: "ks2"
+          figures { measure: "ks2.maths.expected" period: "202223" text: "c" code: "c" }
+        })pb");
 }
 
 TEST(RecordFigures, SaysNothingWhenAllIsKnown) {
   Scenario(ReportingDomain())
       .Given<Figures>("school.s-1.ks4", R"pb(
-        figures_recorded { subject: "school/s-1" theme: "ks4" figures { measure: "ks4.attainment8" text: "47" } })pb")
+        figures_recorded {
+          subject: "school/s-1"
+          theme: "ks4"
+          figures { measure: "ks4.attainment8" text: "47" }
+        })pb")
       .When<RecordFiguresRequest>(R"pb(
         subject_id: "school.s-1"
-        published { subject: "school/s-1" figures { measure: "ks4.attainment8" text: "47" } })pb")
+        published {
+          subject: "school/s-1"
+          figures { measure: "ks4.attainment8" text: "47" }
+        })pb")
       .ThenNothing();
 }
 

@@ -25,10 +25,15 @@ constexpr std::string_view kNoKeyStage2Progress =
 constexpr std::string_view kAttendanceInterrupted =
     "Schools were closed to most pupils in the spring and summer of 2020; no full year of absence "
     "was published.";
-constexpr std::array<Gap, 6> kGaps{{
+constexpr std::array<Gap, 11> kGaps{{
     {"ks2.progress", 2023, 2024, kNoKeyStage2Progress},
+    {"lait.KS2R_Prog", 2023, 2024, kNoKeyStage2Progress},
+    {"lait.KS2W_Prog", 2023, 2024, kNoKeyStage2Progress},
+    {"lait.KS2M_Prog", 2023, 2024, kNoKeyStage2Progress},
     {"ks4.progress8", 2024, 2025, kNoProgress8Baseline},
+    {"lait.AVG_Prog8", 2024, 2025, kNoProgress8Baseline},
     {"ks2.", 2019, 2020, kTestsCancelled},
+    {"lait.KS2", 2019, 2020, kTestsCancelled},
     {"ks4.", 2019, 2020, kTestsCancelled},
     {"ks5.", 2019, 2020, kTestsCancelled},
     {"absence.", 2019, 2019, kAttendanceInterrupted},

@@ -1,4 +1,5 @@
-// Why nobody published a figure for a year, and what publishers' codes mean. Codes are data, never 0.
+// Why nobody published a figure for a year, and what publishers' codes mean. Codes are data, never
+// 0.
 #pragma once
 
 #include <optional>

@@ -21,13 +21,15 @@ TEST(WhyNotPublished, KnowsThatAbsenceOf202021WasPublished) {
 
 TEST(WhyNotPublished, NamesTheYearsWithoutProgress8) {
   EXPECT_FALSE(WhyNotPublished("ks4.progress8", 2023));
-  for (const int year : {2019, 2020, 2024, 2025}) EXPECT_TRUE(WhyNotPublished("ks4.progress8", year)) << year;
+  for (const int year : {2019, 2020, 2024, 2025})
+    EXPECT_TRUE(WhyNotPublished("ks4.progress8", year)) << year;
   EXPECT_FALSE(WhyNotPublished("ks4.progress8", 2026));
   EXPECT_FALSE(WhyNotPublished("ks4.attainment8", 2024));
 }
 
 TEST(MeaningOf, ExplainsEveryCodeOfThePublishers) {
-  for (const char* code : {"SUPP", "NE", "NP", "NA", "LOWCOV", "NEW", "c", "z", "x", "low", "k", "u", "-"}) {
+  for (const char* code :
+       {"SUPP", "NE", "NP", "NA", "LOWCOV", "NEW", "c", "z", "x", "low", "k", "u", "-"}) {
     EXPECT_NE(MeaningOf(code), MeaningOf("something else")) << code;
   }
   EXPECT_EQ(MeaningOf(""), "");

@@ -1,9 +1,9 @@
 #include "reporting/domain/periods.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
-
-#include <fmt/format.h>
 
 namespace mkep::reporting::v1 {
 namespace {
@@ -16,7 +16,8 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 std::optional<int> FirstYear(std::string_view period) {
-  if (period.size() != kDigits || !std::all_of(period.begin(), period.end(), IsDigit)) return std::nullopt;
+  if (period.size() != kDigits || !std::all_of(period.begin(), period.end(), IsDigit))
+    return std::nullopt;
   int digits = 0;
   std::from_chars(period.data(), period.data() + period.size(), digits);
   const int first = digits / 100;

@@ -1,11 +1,11 @@
 // Academic years as the figures carry them: six digits, `202324` is 2023/24 and begins in 2023.
 #pragma once
 
+#include <google/type/date.pb.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <google/type/date.pb.h>
 
 namespace mkep::reporting::v1 {
 

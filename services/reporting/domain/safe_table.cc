@@ -44,7 +44,9 @@ class Graph {
   }
 
  private:
-  bool IsRowOrColumnTotal(Cell cell) const { return (cell.row + 1 == rows_) != (cell.column + 1 == columns_); }
+  bool IsRowOrColumnTotal(Cell cell) const {
+    return (cell.row + 1 == rows_) != (cell.column + 1 == columns_);
+  }
 
   // Whether the cell's signed count can go up (or down) by one. Counts have no upper end.
   bool CanMove(Cell cell, bool up) const {
@@ -57,11 +59,14 @@ class Graph {
   }
 
   // Dijkstra; the cell `but` is not walked.
-  std::pair<int64_t, std::vector<Cell>> CheapestPath(size_t from, size_t to, Cell but, bool may_withhold) const {
+  std::pair<int64_t, std::vector<Cell>> CheapestPath(size_t from, size_t to, Cell but,
+                                                     bool may_withhold) const {
     const size_t nodes = rows_ + columns_;
     std::vector<int64_t> cost(nodes, kNoWay);
     std::vector<Cell> by(nodes, Cell{0, 0});
-    std::priority_queue<std::pair<int64_t, size_t>, std::vector<std::pair<int64_t, size_t>>, std::greater<>> open;
+    std::priority_queue<std::pair<int64_t, size_t>, std::vector<std::pair<int64_t, size_t>>,
+                        std::greater<>>
+        open;
     cost[from] = 0;
     open.push({0, from});
     while (!open.empty()) {
@@ -88,10 +93,12 @@ class Graph {
     return CanMove(cell, up);
   }
 
-  std::vector<Cell> Way(size_t from, size_t to, const std::vector<int64_t>& cost, const std::vector<Cell>& by) const {
+  std::vector<Cell> Way(size_t from, size_t to, const std::vector<int64_t>& cost,
+                        const std::vector<Cell>& by) const {
     std::vector<Cell> way;
     if (cost[to] == kNoWay) return way;
-    for (size_t node = to; node != from; node = node < rows_ ? rows_ + by[node].column : by[node].row) {
+    for (size_t node = to; node != from;
+         node = node < rows_ ? rows_ + by[node].column : by[node].row) {
       way.push_back(by[node]);
     }
     return way;

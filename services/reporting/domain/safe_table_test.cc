@@ -1,11 +1,11 @@
 #include "reporting/domain/safe_table.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
 #include <random>
-
-#include <gtest/gtest.h>
 
 namespace mkep::reporting::v1 {
 namespace {
@@ -18,7 +18,8 @@ constexpr int64_t kMost = 16;  // greatest value tried by hand
 // shares nothing with the code that withholds.
 class Attacker {
  public:
-  explicit Attacker(const SafeTable& table) : rows_(table.cells.size()), columns_(table.cells[0].size()) {
+  explicit Attacker(const SafeTable& table)
+      : rows_(table.cells.size()), columns_(table.cells[0].size()) {
     for (size_t r = 0; r < rows_; ++r) {
       for (size_t c = 0; c < columns_; ++c) {
         const bool hidden = table.withheld[r][c];
@@ -47,7 +48,8 @@ class Attacker {
 
   static Equation Line(size_t first, size_t step, size_t length) {
     Equation line;
-    for (size_t i = 0; i < length; ++i) line.emplace_back(first + i * step, i + 1 == length ? -1 : 1);
+    for (size_t i = 0; i < length; ++i)
+      line.emplace_back(first + i * step, i + 1 == length ? -1 : 1);
     return line;
   }
 
@@ -75,7 +77,8 @@ class Attacker {
     return narrowed;
   }
 
-  // Gauss over the rationals, in doubles: the coefficients stay 0, 1 and -1 (the matrix of a graph).
+  // Gauss over the rationals, in doubles: the coefficients stay 0, 1 and -1 (the matrix of a
+  // graph).
   int Eliminated() {
     std::vector<std::vector<int>> matrix;
     for (const Equation& line : lines_) {
@@ -84,10 +87,12 @@ class Attacker {
       matrix.push_back(row);
     }
     size_t rank = 0;
-    for (size_t cell = 0; cell < low_.size() && rank < matrix.size(); ++cell) rank += Pivot(matrix, rank, cell) ? 1 : 0;
-    return static_cast<int>(std::count_if(matrix.begin(), matrix.end(), [](const std::vector<int>& row) {
-      return std::count_if(row.begin(), row.end(), [](int x) { return x != 0; }) == 1;
-    }));
+    for (size_t cell = 0; cell < low_.size() && rank < matrix.size(); ++cell)
+      rank += Pivot(matrix, rank, cell) ? 1 : 0;
+    return static_cast<int>(
+        std::count_if(matrix.begin(), matrix.end(), [](const std::vector<int>& row) {
+          return std::count_if(row.begin(), row.end(), [](int x) { return x != 0; }) == 1;
+        }));
   }
 
   static bool Pivot(std::vector<std::vector<int>>& matrix, size_t rank, size_t cell) {
@@ -98,7 +103,8 @@ class Attacker {
     for (size_t other = 0; other < matrix.size(); ++other) {
       const int factor = matrix[other][cell] * matrix[rank][cell];
       if (other == rank || factor == 0) continue;
-      for (size_t i = 0; i < matrix[other].size(); ++i) matrix[other][i] -= factor * matrix[rank][i];
+      for (size_t i = 0; i < matrix[other].size(); ++i)
+        matrix[other][i] -= factor * matrix[rank][i];
     }
     return true;
   }
@@ -116,7 +122,8 @@ std::vector<std::vector<int64_t>> RandomCounts(std::mt19937& random) {
   const auto most = 3 + random() % 60;
   std::vector<std::vector<int64_t>> counts(rows, std::vector<int64_t>(columns));
   for (auto& row : counts) {
-    for (int64_t& count : row) count = static_cast<int64_t>(random() % (random() % 3 == 0 ? 8 : most));
+    for (int64_t& count : row)
+      count = static_cast<int64_t>(random() % (random() % 3 == 0 ? 8 : most));
   }
   return counts;
 }
@@ -131,7 +138,8 @@ int PossibleValues(const SafeTable& table, size_t row, size_t column) {
           const int64_t all[3][3] = {{a, b, a + b}, {c, d, c + d}, {a + c, b + d, a + b + c + d}};
           bool fits = true;
           for (size_t r = 0; r < 3 && fits; ++r) {
-            for (size_t k = 0; k < 3 && fits; ++k) fits = table.withheld[r][k] || all[r][k] == table.cells[r][k];
+            for (size_t k = 0; k < 3 && fits; ++k)
+              fits = table.withheld[r][k] || all[r][k] == table.cells[r][k];
           }
           if (fits && all[row][column] <= kMost) seen[static_cast<size_t>(all[row][column])] = 1;
         }
@@ -187,7 +195,8 @@ TEST(SafeTable, WouldBeSolvedWithoutTheFurtherCells) {
   for (int i = 0; i < 200; ++i) {
     SafeTable table = MakeSafe(RandomCounts(random), kFewest);
     for (size_t r = 0; r < table.cells.size(); ++r) {
-      for (size_t c = 0; c < table.cells[r].size(); ++c) table.withheld[r][c] = table.cells[r][c] < kFewest;
+      for (size_t c = 0; c < table.cells[r].size(); ++c)
+        table.withheld[r][c] = table.cells[r][c] < kFewest;
     }
     solved += Attacker(table).Solved(table);
   }
@@ -208,7 +217,8 @@ TEST(CanBeWorkedOut, AgreesWithTryingAllTables) {
     for (size_t r = 0; r < 2; ++r) {
       for (size_t c = 0; c < 2; ++c) {
         if (!table.withheld[r][c]) continue;
-        EXPECT_EQ(CanBeWorkedOut(table, r, c), PossibleValues(table, r, c) == 1) << i << ": " << r << "," << c;
+        EXPECT_EQ(CanBeWorkedOut(table, r, c), PossibleValues(table, r, c) == 1)
+            << i << ": " << r << "," << c;
       }
     }
   }

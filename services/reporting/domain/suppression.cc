@@ -17,10 +17,14 @@ SafeNumber ToTheNearestStep(int64_t count) {
 
 SafeNumber SafeCount(Counted counted, int64_t count) {
   switch (counted) {
-    case Counted::kPupils: return count < kFewestPupils ? Withheld() : Shown(count);
-    case Counted::kSurveyAnswers: return count < kFewestSurveyAnswers ? Withheld() : Shown(count);
-    case Counted::kApprentices: return ToTheNearestStep(count);
-    case Counted::kNotPeople: return Shown(count);
+    case Counted::kPupils:
+      return count < kFewestPupils ? Withheld() : Shown(count);
+    case Counted::kSurveyAnswers:
+      return count < kFewestSurveyAnswers ? Withheld() : Shown(count);
+    case Counted::kApprentices:
+      return ToTheNearestStep(count);
+    case Counted::kNotPeople:
+      return Shown(count);
   }
   return Withheld();
 }

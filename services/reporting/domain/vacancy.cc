@@ -39,7 +39,8 @@ void Evolve(Vacancy& vacancy, const VacancyEvent& event) {
 }
 
 bool IsOpenOn(const Vacancy& vacancy, const google::type::Date& day) {
-  return !vacancy.has_removed() && platform::Compare(vacancy.live().advert().closing_date(), day) >= 0;
+  return !vacancy.has_removed() &&
+         platform::Compare(vacancy.live().advert().closing_date(), day) >= 0;
 }
 
 }  // namespace mkep::reporting::v1

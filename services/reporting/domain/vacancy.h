@@ -9,8 +9,10 @@
 
 namespace mkep::reporting::v1 {
 
-platform::Decision Decide(const Vacancy& vacancy, const RecordVacancyRequest& command, const platform::Moment& now);
-platform::Decision Decide(const Vacancy& vacancy, const CloseVacancyRequest& command, const platform::Moment& now);
+platform::Decision Decide(const Vacancy& vacancy, const RecordVacancyRequest& command,
+                          const platform::Moment& now);
+platform::Decision Decide(const Vacancy& vacancy, const CloseVacancyRequest& command,
+                          const platform::Moment& now);
 void Evolve(Vacancy& vacancy, const VacancyEvent& event);
 
 // Whether it can be applied for on a day: open through the whole of its closing day.

@@ -9,13 +9,23 @@ namespace {
 using platform::testing::Scenario;
 using platform::testing::Text;
 
-constexpr const char* kRecorded = R"pb(vacancy_recorded { live { vacancy_id: "v-1" advert { title: "Example apprentice" } } })pb";
+constexpr const char* kRecorded = R"pb(vacancy_recorded {
+                                         live {
+                                           vacancy_id: "v-1"
+                                           advert { title: "Example apprentice" }
+                                         }
+                                       })pb";
 
 TEST(RecordVacancy, TakesInWhatTheVacancySays) {
   Scenario(ReportingDomain())
       .When<RecordVacancyRequest>(R"pb(
         vacancy_id: "v-1"
-        published { vacancy { vacancy_id: "v-1" advert { title: "Example apprentice" } } })pb")
+        published {
+          vacancy {
+            vacancy_id: "v-1"
+            advert { title: "Example apprentice" }
+          }
+        })pb")
       .Then<Vacancy>("v-1", kRecorded);
 }
 
@@ -24,7 +34,12 @@ TEST(RecordVacancy, SaysNothingWhenItSaysTheSameAndIsOpen) {
       .Given<Vacancy>("v-1", kRecorded)
       .When<RecordVacancyRequest>(R"pb(
         vacancy_id: "v-1"
-        published { vacancy { vacancy_id: "v-1" advert { title: "Example apprentice" } } })pb")
+        published {
+          vacancy {
+            vacancy_id: "v-1"
+            advert { title: "Example apprentice" }
+          }
+        })pb")
       .ThenNothing();
 }
 
@@ -33,20 +48,32 @@ TEST(CloseVacancy, KeepsWhyAndTheLastDay) {
       .Given<Vacancy>("v-1", kRecorded)
       .When<CloseVacancyRequest>(R"pb(
         vacancy_id: "v-1"
-        removed { vacancy_id: "v-1" removal: REMOVAL_WITHDRAWN last_day { year: 2026 month: 10 day: 9 } })pb")
+        removed {
+          vacancy_id: "v-1"
+          removal: REMOVAL_WITHDRAWN
+          last_day { year: 2026 month: 10 day: 9 }
+        })pb")
       .Then<Vacancy>("v-1", R"pb(
-        vacancy_closed { removed { vacancy_id: "v-1" removal: REMOVAL_WITHDRAWN last_day { year: 2026 month: 10 day: 9 } } })pb");
+        vacancy_closed {
+          removed {
+            vacancy_id: "v-1"
+            removal: REMOVAL_WITHDRAWN
+            last_day { year: 2026 month: 10 day: 9 }
+          }
+        })pb");
 }
 
 TEST(CloseVacancy, SaysNothingWhenItIsClosed) {
   Scenario(ReportingDomain())
       .Given<Vacancy>("v-1", R"pb(vacancy_closed { removed { vacancy_id: "v-1" } })pb")
-      .When<CloseVacancyRequest>(R"pb(vacancy_id: "v-1" removed { vacancy_id: "v-1" })pb")
+      .When<CloseVacancyRequest>(R"pb(vacancy_id: "v-1"
+                                      removed { vacancy_id: "v-1" })pb")
       .ThenNothing();
 }
 
 TEST(Vacancy, IsOpenThroughTheWholeOfItsClosingDay) {
-  const auto vacancy = Text<Vacancy>(R"pb(live { advert { closing_date { year: 2026 month: 10 day: 9 } } })pb");
+  const auto vacancy =
+      Text<Vacancy>(R"pb(live { advert { closing_date { year: 2026 month: 10 day: 9 } } })pb");
   EXPECT_TRUE(IsOpenOn(vacancy, *platform::ParseIsoDate("2026-10-09")));
   EXPECT_FALSE(IsOpenOn(vacancy, *platform::ParseIsoDate("2026-10-10")));
 }

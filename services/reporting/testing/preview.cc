@@ -33,7 +33,8 @@ void Take(const Fact& fact, Scenario& scenario) {
 }
 
 std::string FileOf(std::string address) {
-  std::replace_if(address.begin(), address.end(), [](char c) { return c == '/' || c == '?' || c == '&'; }, '_');
+  std::replace_if(
+      address.begin(), address.end(), [](char c) { return c == '/' || c == '?' || c == '&'; }, '_');
   return address + (address.find('.') == std::string::npos ? ".html" : "");
 }
 
