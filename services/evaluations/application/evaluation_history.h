@@ -10,6 +10,7 @@
 namespace mkep::evaluations::v1 {
 
 // Oldest first, one row an event.
-std::vector<HistoryRow> HistoryOf(const platform::Queries& queries, const std::string& evaluation_id);
+std::vector<HistoryRow> HistoryOf(const platform::Queries& queries,
+                                  const std::string& evaluation_id);
 
 }  // namespace mkep::evaluations::v1

@@ -63,12 +63,12 @@ EvaluationRow RowOf(const Queries& queries, const Evaluation& evaluation, const 
 }
 
 bool CanTake(const platform::Caller& caller, const DueStep& step) {
-  return std::any_of(step.roles().begin(), step.roles().end(), [&](int role) {
-    return caller.Holds(static_cast<options::v1::Role>(role));
-  });
+  return std::any_of(step.roles().begin(), step.roles().end(),
+                     [&](int role) { return caller.Holds(static_cast<options::v1::Role>(role)); });
 }
 
-bool IsWanted(const GetCaseloadRequest& request, const DueStep& step, const platform::Caller& caller) {
+bool IsWanted(const GetCaseloadRequest& request, const DueStep& step,
+              const platform::Caller& caller) {
   const std::string& partner = request.improvement_partner();
   if (!partner.empty() && step.improvement_partner() != partner) return false;
   return !request.mine() || CanTake(caller, step);
@@ -103,7 +103,8 @@ Result<GetOwnEvaluationResponse> Answer(const Queries& queries,
   return response;
 }
 
-Result<ListEvaluationsResponse> Answer(const Queries& queries, const ListEvaluationsRequest& request) {
+Result<ListEvaluationsResponse> Answer(const Queries& queries,
+                                       const ListEvaluationsRequest& request) {
   Schools schools = SchoolsOf(queries);
   std::vector<EvaluationRow> rows;
   for (const auto& [id, evaluation] : queries.All<Evaluation>()) {

@@ -15,7 +15,8 @@ using platform::testing::Text;
 using testing::ElementsAre;
 
 template <class Request>
-auto Ask(const platform::testing::Scenario& story, const std::string& request, const std::string& as_of = "") {
+auto Ask(const platform::testing::Scenario& story, const std::string& request,
+         const std::string& as_of = "") {
   return Answer(QueriesOf(story, as_of), Text<Request>(request));
 }
 const char kOne[] = R"pb(evaluation_id: "s-999001-2026")pb";
@@ -41,14 +42,18 @@ TEST(GetEvaluation, TellsWhenWhoAndWhatOfEveryChangedField) {
 
 TEST(GetEvaluation, ShowsWhatWasKnownThen) {
   Story story;
-  story.Opened().On("2026-11-17").Given<Evaluation>(
-      kEvaluation, std::string("grade_proposed { proposal { ") + kProposalA + "} }");
-  EXPECT_FALSE(Ask<GetEvaluationRequest>(story, kOne, "2026-11-16")->evaluation().grading().has_proposal());
+  story.Opened()
+      .On("2026-11-17")
+      .Given<Evaluation>(kEvaluation,
+                         std::string("grade_proposed { proposal { ") + kProposalA + "} }");
+  EXPECT_FALSE(
+      Ask<GetEvaluationRequest>(story, kOne, "2026-11-16")->evaluation().grading().has_proposal());
   EXPECT_TRUE(Ask<GetEvaluationRequest>(story, kOne)->evaluation().grading().has_proposal());
 }
 
 TEST(GetEvaluation, OfNoneIsNotFound) {
-  EXPECT_TRUE(Ask<GetEvaluationRequest>(Story(), kOne).error().Is(platform::v1::PLATFORM_REASON_NOT_FOUND));
+  EXPECT_TRUE(
+      Ask<GetEvaluationRequest>(Story(), kOne).error().Is(platform::v1::PLATFORM_REASON_NOT_FOUND));
 }
 
 const char kOwn[] = R"pb(evaluation_id: "s-999001-2026" school_id: "s-999001")pb";
@@ -78,8 +83,8 @@ TEST(GetOwnEvaluation, TellsOfAPossibleGradeBButNotOfAnUndecidedGradeA) {
 TEST(GetOwnEvaluation, IsRefusedToAnotherSchool) {
   Story story;
   story.Opened();
-  const auto answer = Ask<GetOwnEvaluationRequest>(
-      story, R"pb(evaluation_id: "s-999001-2026" school_id: "s-999002")pb");
+  const auto answer = Ask<GetOwnEvaluationRequest>(story, R"pb(evaluation_id: "s-999001-2026"
+                                                               school_id: "s-999002")pb");
   EXPECT_TRUE(answer.error().Is(REASON_ANOTHER_SCHOOL));
 }
 
@@ -91,13 +96,17 @@ TEST(ListEvaluations, ShowsWhatIsNextAndFilters) {
   EXPECT_EQ(all->evaluations(0).next_step(), "run the desk-top analysis");
   EXPECT_TRUE(all->evaluations(0).overdue());
   EXPECT_TRUE(all->evaluations(0).example());
-  EXPECT_EQ(Ask<ListEvaluationsRequest>(story, "filter: 'status = EVALUATION_STATUS_DECIDED'")->total_size(), 0);
-  EXPECT_EQ(Ask<ListEvaluationsRequest>(story, "filter: 'school_year = \"2026/27\"'")->total_size(), 1);
+  EXPECT_EQ(Ask<ListEvaluationsRequest>(story, "filter: 'status = EVALUATION_STATUS_DECIDED'")
+                ->total_size(),
+            0);
+  EXPECT_EQ(Ask<ListEvaluationsRequest>(story, "filter: 'school_year = \"2026/27\"'")->total_size(),
+            1);
 }
 
 std::vector<std::string> StepsOf(const GetCaseloadResponse& caseload) {
   std::vector<std::string> steps;
-  for (const DueStep& step : caseload.steps()) steps.push_back(step.method() + " " + platform::ToText(step.due_on()));
+  for (const DueStep& step : caseload.steps())
+    steps.push_back(step.method() + " " + platform::ToText(step.due_on()));
   return steps;
 }
 
@@ -125,8 +134,8 @@ TEST(GetCaseload, IsTheModerationQueueOfAModerator) {
 
 TEST(GetCaseload, IsOfOneImprovementPartnersSchools) {
   Story story;
-  story.Drafted().Given<School>("s-999001",
-                                R"pb(improvement_partner_assigned { improvement_partner: "ip-1" })pb");
+  story.Drafted().Given<School>(
+      "s-999001", R"pb(improvement_partner_assigned { improvement_partner: "ip-1" })pb");
   EXPECT_EQ(Ask<GetCaseloadRequest>(story, "improvement_partner: 'ip-1'")->total_size(), 3);
   EXPECT_EQ(Ask<GetCaseloadRequest>(story, "improvement_partner: 'ip-2'")->total_size(), 0);
 }
@@ -143,34 +152,57 @@ TEST(GetCaseload, LeadsAPossibleGradeBToBothConfirmations) {
 
 TEST(GetCaseload, HoldsNothingOfAnEvaluationThatIsOver) {
   Story story;
-  story.Opened().Given<Evaluation>(kEvaluation, "evaluation_handed_over { cause: HANDOVER_CAUSE_CLOSED }");
+  story.Opened().Given<Evaluation>(kEvaluation,
+                                   "evaluation_handed_over { cause: HANDOVER_CAUSE_CLOSED }");
   EXPECT_EQ(Ask<GetCaseloadRequest>(story, "")->total_size(), 0);
 }
 
 TEST(GetEvaluationYear, CountsAndIsRefusedForAYearThatIsNotOpened) {
   Story story;
   story.Opened();
-  EXPECT_EQ(Ask<GetEvaluationYearRequest>(story, "school_year: '2026/27'")->year().counts().opened(), 1);
-  EXPECT_TRUE(Ask<GetEvaluationYearRequest>(story, "school_year: '2027/28'").error().Is(REASON_YEAR_NOT_OPENED));
+  EXPECT_EQ(
+      Ask<GetEvaluationYearRequest>(story, "school_year: '2026/27'")->year().counts().opened(), 1);
+  EXPECT_TRUE(Ask<GetEvaluationYearRequest>(story, "school_year: '2027/28'")
+                  .error()
+                  .Is(REASON_YEAR_NOT_OPENED));
 }
 
 TEST(GetSchool, ShowsPartnerAndRequestsForHelp) {
   Story story;
   story.Maintained();
-  EXPECT_EQ(Ask<GetSchoolRequest>(story, "school_id: 's-999001'")->school().facts().urn(), "999001");
+  EXPECT_EQ(Ask<GetSchoolRequest>(story, "school_id: 's-999001'")->school().facts().urn(),
+            "999001");
   EXPECT_TRUE(Ask<GetSchoolRequest>(story, "school_id: 's-1'").error().Is(REASON_SCHOOL_NOT_KNOWN));
 }
 
-const char kLow[] = R"pb(figures_recorded { figures {
-  measure: "ks2.rwm.expected" period: "202526" breakdown: "all" text: "45" value_e4: 450000
-  unit: UNIT_PERCENT provenance { dataset: "By school" } } })pb";
-const char kEnglandFigures[] = R"pb(figures_recorded { figures {
-  measure: "ks2.rwm.expected" period: "202526" breakdown: "all" text: "61" value_e4: 610000
-  unit: UNIT_PERCENT provenance { dataset: "LAIT" } } })pb";
+const char kLow[] = R"pb(figures_recorded {
+                           figures {
+                             measure: "ks2.rwm.expected"
+                             period: "202526"
+                             breakdown: "all"
+                             text: "45"
+                             value_e4: 450000
+                             unit: UNIT_PERCENT
+                             provenance { dataset: "By school" }
+                           }
+                         })pb";
+const char kEnglandFigures[] = R"pb(figures_recorded {
+                                      figures {
+                                        measure: "ks2.rwm.expected"
+                                        period: "202526"
+                                        breakdown: "all"
+                                        text: "61"
+                                        value_e4: 610000
+                                        unit: UNIT_PERCENT
+                                        provenance { dataset: "LAIT" }
+                                      }
+                                    })pb";
 
 TEST(GetDesktopAnalysis, IsComputedForAMaintainedSchoolWithoutAnEvaluation) {
   Story story;
-  story.Maintained().Given<Figures>("school/s-999001", kLow).Given<Figures>("area/E92000001", kEnglandFigures);
+  story.Maintained()
+      .Given<Figures>("school/s-999001", kLow)
+      .Given<Figures>("area/E92000001", kEnglandFigures);
   const auto answer = Ask<GetDesktopAnalysisRequest>(story, "school_id: 's-999001'");
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->analysis().flags_size(), 1);
@@ -190,13 +222,16 @@ TEST(ListDesktopFlags, RangesOverMaintainedSchoolsAlone) {
   Story story;
   story.Maintained()
       .School("s-999002", "governance: GOVERNANCE_ACADEMY phase: PHASE_PRIMARY example: true")
-      .Given<Figures>("school/s-999001", kLow).Given<Figures>("school/s-999002", kLow)
+      .Given<Figures>("school/s-999001", kLow)
+      .Given<Figures>("school/s-999002", kLow)
       .Given<Figures>("area/E92000001", kEnglandFigures);
   const auto flags = Ask<ListDesktopFlagsRequest>(story, "");
   ASSERT_EQ(flags->flags_size(), 1);
   EXPECT_EQ(flags->flags(0).school_id(), "s-999001");
   EXPECT_EQ(flags->flags(0).kind(), FLAG_KIND_WORSE_THAN_ENGLAND);
-  EXPECT_EQ(Ask<ListDesktopFlagsRequest>(story, "filter: 'sureness = SURENESS_MODERATE'")->total_size(), 1);
+  EXPECT_EQ(
+      Ask<ListDesktopFlagsRequest>(story, "filter: 'sureness = SURENESS_MODERATE'")->total_size(),
+      1);
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include "evaluations/application/reactions.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 #include "evaluations/domain/figure_choice.h"
 #include "evaluations/domain/measures.h"

@@ -11,7 +11,8 @@ namespace mkep::evaluations::v1 {
 
 using Command = std::shared_ptr<const google::protobuf::Message>;
 
-Command OnSchoolChanged(const registry::v1::SchoolChanged& changed, const platform::v1::PublishedEvent&);
+Command OnSchoolChanged(const registry::v1::SchoolChanged& changed,
+                        const platform::v1::PublishedEvent&);
 // Keeps what the desk-top analysis uses; the other series lead to nothing.
 Command OnFiguresPublished(const registry::v1::FiguresPublished& published,
                            const platform::v1::PublishedEvent&);

@@ -1,8 +1,8 @@
 #include "evaluations/domain/analysing.h"
 
-#include <algorithm>
-
 #include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
 
 #include "evaluations/domain/comparison.h"
 #include "evaluations/domain/desktop_analysis.h"

@@ -36,8 +36,8 @@ Certainty FromYearGroups(const SchoolWithFigures& school, const ContextValue& pu
   }
   const auto roll = static_cast<int>(pupils.value_e4() / kOne);
   return RestingOn(roll / groups,
-                   fmt::format("estimate, no cohort is published: {} pupils ({}) / {} year groups", roll,
-                               pupils.source(), groups));
+                   fmt::format("estimate, no cohort is published: {} pupils ({}) / {} year groups",
+                               roll, pupils.source(), groups));
 }
 
 Certainty Estimate(const Measure& measure, const SchoolWithFigures& school) {
@@ -55,7 +55,8 @@ Certainty CertaintyOf(const registry::v1::Figure& figure, const Measure& measure
                       const SchoolWithFigures& school) {
   Certainty certainty = figure.has_cohort() ? RestingOn(figure.cohort(), "published cohort")
                                             : Estimate(measure, school);
-  const bool of_pupils = measure.stage != Stage::kAttendance || measure.name == "absence.persistent";
+  const bool of_pupils =
+      measure.stage != Stage::kAttendance || measure.name == "absence.persistent";
   if (certainty.cohort() > 0 && of_pupils && figure.unit() == registry::v1::UNIT_PERCENT) {
     certainty.set_one_pupil_e4(100 * kOne / certainty.cohort());
   }
@@ -64,10 +65,14 @@ Certainty CertaintyOf(const registry::v1::Figure& figure, const Measure& measure
 
 std::string InWords(const Certainty& certainty) {
   switch (certainty.sureness()) {
-    case SURENESS_HIGH: return fmt::format("high certainty, {} pupils", certainty.cohort());
-    case SURENESS_MODERATE: return fmt::format("moderate certainty, {} pupils", certainty.cohort());
-    case SURENESS_LOW: return fmt::format("low certainty, {} pupils", certainty.cohort());
-    default: return "certainty not known: " + certainty.basis();
+    case SURENESS_HIGH:
+      return fmt::format("high certainty, {} pupils", certainty.cohort());
+    case SURENESS_MODERATE:
+      return fmt::format("moderate certainty, {} pupils", certainty.cohort());
+    case SURENESS_LOW:
+      return fmt::format("low certainty, {} pupils", certainty.cohort());
+    default:
+      return "certainty not known: " + certainty.basis();
   }
 }
 

@@ -25,13 +25,17 @@ void NameMissingProgress(const std::string& latest_year, DesktopAnalysis& analys
 }
 
 void AddNotes(const SchoolWithFigures& school, DesktopAnalysis& analysis) {
-  analysis.add_notes("Flags are questions, not judgements: nothing is decided on one piece of "
-                     "information alone (School Improvement Framework, page 8).");
-  analysis.add_notes("City and England come from one dataset per comparison, which each level names.");
-  analysis.add_notes("Similar schools are found by our own formula; they are not the Department for "
-                     "Education's groups.");
+  analysis.add_notes(
+      "Flags are questions, not judgements: nothing is decided on one piece of "
+      "information alone (School Improvement Framework, page 8).");
+  analysis.add_notes(
+      "City and England come from one dataset per comparison, which each level names.");
+  analysis.add_notes(
+      "Similar schools are found by our own formula; they are not the Department for "
+      "Education's groups.");
   if (school.school.example()) {
-    analysis.add_notes("This is an invented example school; it is compared with example schools alone.");
+    analysis.add_notes(
+        "This is an invented example school; it is compared with example schools alone.");
   }
 }
 
@@ -43,7 +47,8 @@ DesktopAnalysis Analyse(const SchoolWithFigures& school, const Comparison& compa
   analysis.set_school_id(school.school.school_id());
   *analysis.mutable_day() = today;
   analysis.set_starts_with_meeting(StartsWithMeeting(school.school));
-  if (!analysis.starts_with_meeting()) *analysis.mutable_similar() = FindSimilar(school, comparison);
+  if (!analysis.starts_with_meeting())
+    *analysis.mutable_similar() = FindSimilar(school, comparison);
   const std::string latest_year = LatestYearWithResults(today);
   bool key_stage_2 = false;
   for (const Measure& measure : Measures()) {

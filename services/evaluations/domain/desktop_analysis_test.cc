@@ -41,7 +41,8 @@ SchoolWithFigures Primary(const std::string& id, const std::vector<Figure>& figu
   const auto school = Text<ListedSchool>(
       R"(name: "Example Primary School" phase: PHASE_PRIMARY governance: GOVERNANCE_MAINTAINED
          status: STATUS_OPEN low_age: 4 high_age: 11 roll: 420 example: true type_code: "1"
-         roll_date { year: 2024 month: 1 day: 18 } school_id: ")" + id + "\" " + more);
+         roll_date { year: 2024 month: 1 day: 18 } school_id: ")" +
+      id + "\" " + more);
   return {school, Of(figures)};
 }
 
@@ -64,10 +65,10 @@ constexpr char kRwm[] = "ks2.rwm.expected";
 
 TEST(DesktopAnalysis, FlagsADifferenceFromTheThresholdOnAndNamesItsFigures) {
   for (const int percent : {50, 51, 52}) {
-    const Comparison comparison{Of({Percent(kRwm, "202324", 60, "LAIT")}),
-                                Of({Percent(kRwm, "202324", 61, "LAIT")}), {}};
-    const auto analysis = Analyse(Primary("s-999001", {Percent(kRwm, "202324", percent)}), comparison,
-                                  Autumn2024());
+    const Comparison comparison{
+        Of({Percent(kRwm, "202324", 60, "LAIT")}), Of({Percent(kRwm, "202324", 61, "LAIT")}), {}};
+    const auto analysis =
+        Analyse(Primary("s-999001", {Percent(kRwm, "202324", percent)}), comparison, Autumn2024());
     const Flag* flag = FlagOf(analysis, FLAG_KIND_WORSE_THAN_ENGLAND);
     ASSERT_EQ(flag != nullptr, percent <= 51) << percent;
     EXPECT_EQ(FlagOf(analysis, FLAG_KIND_WORSE_THAN_CITY) != nullptr, percent <= 50) << percent;
@@ -94,18 +95,19 @@ TEST(DesktopAnalysis, FlagsAbsenceWhereItIsHigher) {
   auto england = Percent("absence.overall", "202324", 5, "LAIT");
   england.set_breakdown("primary");
   const Comparison comparison{{}, Of({england}), {}};
-  const auto high = Analyse(Primary("s-999001", {Percent("absence.overall", "202324", 7)}), comparison,
-                            Autumn2024());
+  const auto high = Analyse(Primary("s-999001", {Percent("absence.overall", "202324", 7)}),
+                            comparison, Autumn2024());
   EXPECT_TRUE(FlagOf(high, FLAG_KIND_WORSE_THAN_ENGLAND));
-  const auto low = Analyse(Primary("s-999001", {Percent("absence.overall", "202324", 3)}), comparison,
-                           Autumn2024());
+  const auto low = Analyse(Primary("s-999001", {Percent("absence.overall", "202324", 3)}),
+                           comparison, Autumn2024());
   EXPECT_EQ(low.flags_size(), 0);
 }
 
 TEST(DesktopAnalysis, TakesCityAndEnglandFromOneDataset) {
-  const Comparison comparison{Of({Percent(kRwm, "202324", 60, "LAIT")}),
-                              Of({Percent(kRwm, "202324", 62, "National file"),
-                                  Percent(kRwm, "202324", 61, "LAIT")}), {}};
+  const Comparison comparison{
+      Of({Percent(kRwm, "202324", 60, "LAIT")}),
+      Of({Percent(kRwm, "202324", 62, "National file"), Percent(kRwm, "202324", 61, "LAIT")}),
+      {}};
   const auto analysis =
       Analyse(Primary("s-999001", {Percent(kRwm, "202324", 61)}), comparison, Autumn2024());
   EXPECT_EQ(analysis.levels(0).compared_by(), "LAIT");
@@ -115,7 +117,8 @@ TEST(DesktopAnalysis, TakesCityAndEnglandFromOneDataset) {
 TEST(DesktopAnalysis, CalculatesACityMeanOfItsOwnWhereNoneIsPublished) {
   Comparison comparison;
   for (int i = 1; i <= 6; ++i) {
-    comparison.schools.push_back(Primary(fmt::format("s-99900{}", i), {Percent(kRwm, "202324", 60 + i)}));
+    comparison.schools.push_back(
+        Primary(fmt::format("s-99900{}", i), {Percent(kRwm, "202324", 60 + i)}));
   }
   const auto analysis = Analyse(comparison.schools[0], comparison, Autumn2024());
   EXPECT_EQ(analysis.levels(0).city().figure().value_e4(), 635000);
@@ -129,7 +132,8 @@ TEST(DesktopAnalysis, ComparesWithTheMeanOfSimilarSchools) {
   Comparison comparison;
   comparison.schools.push_back(Primary("s-999000", {Percent(kRwm, "202324", 40)}));
   for (int i = 1; i <= 6; ++i) {
-    comparison.schools.push_back(Primary(fmt::format("s-99900{}", i), {Percent(kRwm, "202324", 70)}));
+    comparison.schools.push_back(
+        Primary(fmt::format("s-99900{}", i), {Percent(kRwm, "202324", 70)}));
   }
   const auto analysis = Analyse(comparison.schools[0], comparison, Autumn2024());
   const Flag* flag = FlagOf(analysis, FLAG_KIND_WORSE_THAN_SIMILAR);
@@ -138,8 +142,8 @@ TEST(DesktopAnalysis, ComparesWithTheMeanOfSimilarSchools) {
 }
 
 TEST(DesktopAnalysis, OfASpecialOrNurserySchoolComparesNothing) {
-  const Comparison comparison{Of({Percent(kRwm, "202324", 60, "LAIT")}),
-                              Of({Percent(kRwm, "202324", 61, "LAIT")}), {}};
+  const Comparison comparison{
+      Of({Percent(kRwm, "202324", 60, "LAIT")}), Of({Percent(kRwm, "202324", 61, "LAIT")}), {}};
   auto school = Primary("s-999001", {Percent(kRwm, "202324", 0)});
   school.school.set_type_code("7");
   school.school.set_phase(registry::v1::PHASE_NOT_APPLICABLE);
@@ -158,21 +162,24 @@ TEST(DesktopAnalysis, NamesWhatIsMissingAndWhy) {
                                 Comparison(), Autumn2024());
   std::vector<std::string> reasons;
   for (const Missing& missing : analysis.missing()) {
-    if (missing.label() == "the school: reading, writing and maths, expected standard, key stage 2") {
+    if (missing.label() ==
+        "the school: reading, writing and maths, expected standard, key stage 2") {
       reasons.push_back(missing.year() + ": " + missing.reason());
     }
   }
-  EXPECT_EQ(reasons, (std::vector<std::string>{"2023/24: not published (c: suppressed: too few pupils)",
-                                               "2021/22: not imported"}));
+  EXPECT_EQ(reasons,
+            (std::vector<std::string>{"2023/24: not published (c: suppressed: too few pupils)",
+                                      "2021/22: not imported"}));
   EXPECT_EQ(analysis.levels(0).school().figure().period(), "202223");
 }
 
 TEST(DesktopAnalysis, SaysThatThereIsNoProgressOrResultOfThePandemicYears) {
-  const auto analysis = Analyse(Primary("s-999001", {}), Comparison(),
-                                platform::ParseIsoDate("2021-09-15").value());
+  const auto analysis =
+      Analyse(Primary("s-999001", {}), Comparison(), platform::ParseIsoDate("2021-09-15").value());
   int cancelled = 0;
   for (const Missing& missing : analysis.missing()) {
-    cancelled += missing.measure() == kRwm && missing.reason().find("cancelled") != std::string::npos;
+    cancelled +=
+        missing.measure() == kRwm && missing.reason().find("cancelled") != std::string::npos;
   }
   EXPECT_EQ(cancelled, 2);
 }
@@ -208,22 +215,24 @@ TEST(Trend, IsGivenOverThreeComparableYearsAlone) {
       school.school.set_phase(registry::v1::PHASE_SECONDARY);
       school.school.set_high_age(18);
     }
-    const auto analysis = Analyse(school, Comparison(), platform::ParseIsoDate("2025-09-15").value());
+    const auto analysis =
+        Analyse(school, Comparison(), platform::ParseIsoDate("2025-09-15").value());
     const auto trend = std::find_if(analysis.trends().begin(), analysis.trends().end(),
                                     [&](const Trend& t) { return t.measure() == each.measure; });
     ASSERT_NE(trend, analysis.trends().end());
     EXPECT_EQ(trend->direction(), each.direction) << trend->why();
-    const bool compared = each.direction == DIRECTION_FALLING || each.direction == DIRECTION_RISING ||
-                          each.direction == DIRECTION_STEADY;
+    const bool compared = each.direction == DIRECTION_FALLING ||
+                          each.direction == DIRECTION_RISING || each.direction == DIRECTION_STEADY;
     EXPECT_EQ(trend->has_change_e4(), compared);
     EXPECT_TRUE(compared || !FlagOf(analysis, FLAG_KIND_DECLINING));
   }
 }
 
 TEST(Trend, ThatFallsIsFlaggedWithItsThreeFigures) {
-  const auto analysis = Analyse(Primary("s-999001", {Percent(kRwm, "202122", 70), Percent(kRwm, "202223", 66),
-                                                     Percent(kRwm, "202324", 60)}),
-                                Comparison(), Autumn2024());
+  const auto analysis =
+      Analyse(Primary("s-999001", {Percent(kRwm, "202122", 70), Percent(kRwm, "202223", 66),
+                                   Percent(kRwm, "202324", 60)}),
+              Comparison(), Autumn2024());
   const Flag* flag = FlagOf(analysis, FLAG_KIND_DECLINING);
   ASSERT_TRUE(flag);
   EXPECT_EQ(flag->figures_size(), 3);
@@ -234,7 +243,8 @@ TEST(Certainty, RestsOnThePublishedCohortElseOnTheYearGroups) {
   Figure figure = Percent(kRwm, "202324", 60);
   const auto school = Primary("s-999001", {});
   EXPECT_EQ(CertaintyOf(figure, MeasureOf(kRwm), school).cohort(), 60);
-  EXPECT_NE(CertaintyOf(figure, MeasureOf(kRwm), school).basis().find("420 pupils"), std::string::npos);
+  EXPECT_NE(CertaintyOf(figure, MeasureOf(kRwm), school).basis().find("420 pupils"),
+            std::string::npos);
   figure.set_cohort(29);
   EXPECT_EQ(CertaintyOf(figure, MeasureOf(kRwm), school).sureness(), SURENESS_LOW);
   EXPECT_EQ(CertaintyOf(figure, MeasureOf(kRwm), school).basis(), "published cohort");
@@ -250,7 +260,8 @@ TEST(Certainty, IsNotKnownWithoutRollOrAges) {
   school = Primary("s-999001", {});
   school.school.clear_roll();
   EXPECT_EQ(CertaintyOf(figure, MeasureOf(kRwm), school).sureness(), SURENESS_NOT_KNOWN);
-  EXPECT_EQ(CertaintyOf(figure, MeasureOf("ks4.basics.grade4"), school).basis(), "no cohort is published");
+  EXPECT_EQ(CertaintyOf(figure, MeasureOf("ks4.basics.grade4"), school).basis(),
+            "no cohort is published");
 }
 
 TEST(PublishedYears, KnowsWhatWasNeverPublished) {
@@ -259,12 +270,21 @@ TEST(PublishedYears, KnowsWhatWasNeverPublished) {
     const char* period;
     bool never;
   } cases[] = {
-      {kRwm, "201819", false}, {kRwm, "201920", true}, {kRwm, "202021", true}, {kRwm, "202122", false},
-      {"ks2.progress", "202223", false}, {"ks2.progress", "202324", true}, {"ks2.progress", "202425", true},
-      {"ks2.progress", "202526", false}, {"ks4.progress8", "202324", false},
-      {"ks4.progress8", "202425", true}, {"ks4.progress8", "202526", true},
-      {"ks4.attainment8", "202021", true}, {"ks4.attainment8", "202425", false},
-      {"absence.overall", "201920", true}, {"absence.overall", "202021", false},
+      {kRwm, "201819", false},
+      {kRwm, "201920", true},
+      {kRwm, "202021", true},
+      {kRwm, "202122", false},
+      {"ks2.progress", "202223", false},
+      {"ks2.progress", "202324", true},
+      {"ks2.progress", "202425", true},
+      {"ks2.progress", "202526", false},
+      {"ks4.progress8", "202324", false},
+      {"ks4.progress8", "202425", true},
+      {"ks4.progress8", "202526", true},
+      {"ks4.attainment8", "202021", true},
+      {"ks4.attainment8", "202425", false},
+      {"absence.overall", "201920", true},
+      {"absence.overall", "202021", false},
   };
   for (const auto& each : cases) {
     EXPECT_EQ(WhyNeverPublished(each.measure, each.period).has_value(), each.never)

@@ -1,6 +1,6 @@
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 #include "evaluations/domain/certainty.h"
 #include "evaluations/domain/desktop_levels.h"
@@ -26,8 +26,8 @@ void FlagGap(FlagKind kind, const std::string& beside, const Measure& measure, c
   Flag& flag = *analysis.add_flags();
   flag.set_kind(kind);
   flag.set_measure(level.measure());
-  flag.set_sentence(fmt::format("{} in {}: {}, {} {}, a difference of {} points ({}).", measure.label,
-                                YearInWords(own.period()), InWords(own), beside,
+  flag.set_sentence(fmt::format("{} in {}: {}, {} {}, a difference of {} points ({}).",
+                                measure.label, YearInWords(own.period()), InWords(own), beside,
                                 InWords(other.figure()), InWords(difference),
                                 InWords(level.certainty())));
   *flag.add_figures() = level.school();
@@ -61,8 +61,7 @@ Direction DirectionOf(const Measure& measure, int64_t change_e4) {
 }
 
 void Judge(const Measure& measure, Trend& trend) {
-  const int64_t change =
-      trend.years(2).figure().value_e4() - trend.years(0).figure().value_e4();
+  const int64_t change = trend.years(2).figure().value_e4() - trend.years(0).figure().value_e4();
   trend.set_change_e4(change);
   trend.set_direction(DirectionOf(measure, change));
   trend.set_why(fmt::format("a change of {} points or more counts as rising or falling",
@@ -111,7 +110,8 @@ void RaiseFlags(const Measure& measure, const Level& level, const Trend& trend,
     FlagGap(FLAG_KIND_WORSE_THAN_CITY, "the city", measure, level, level.city(), analysis);
   }
   if (level.has_similar()) {
-    FlagGap(FLAG_KIND_WORSE_THAN_SIMILAR, "similar schools", measure, level, level.similar(), analysis);
+    FlagGap(FLAG_KIND_WORSE_THAN_SIMILAR, "similar schools", measure, level, level.similar(),
+            analysis);
   }
   FlagDecline(measure, level, trend, analysis);
 }

@@ -29,8 +29,10 @@ void Miss(const Measure& measure, const std::string& whose, const std::string& p
 std::optional<std::string> WhyNotCompared(const Measure& measure, const ListedSchool& school,
                                           const Figure& figure) {
   const bool type_unknown = school.governance() == registry::v1::GOVERNANCE_UNSPECIFIED;
-  if (measure.stage == Stage::kKeyStage2 && figure.value_e4() == 0 && (IsSpecial(school) || type_unknown)) {
-    return "0 % at key stage 2 of a special school, or one whose type is not known, is not compared";
+  if (measure.stage == Stage::kKeyStage2 && figure.value_e4() == 0 &&
+      (IsSpecial(school) || type_unknown)) {
+    return "0 % at key stage 2 of a special school, or one whose type is not known, is not "
+           "compared";
   }
   if (StartsWithMeeting(school)) {
     return "special and nursery schools start with a meeting, not with headline figures (School "
@@ -78,8 +80,10 @@ void CompareWithAreas(const Measure& measure, const SchoolWithFigures& school,
     *level.mutable_city() = Use(kCity, *areas.city);
     if (!areas.england) level.set_compared_by(areas.city->provenance().dataset());
   } else {
-    const auto all = OfAllSchools(comparison, {own.measure(), own.period()}, school.school.example());
-    if (all.size() < kFewestForMean) return Miss(measure, "the city", own.period(), "not imported", analysis);
+    const auto all =
+        OfAllSchools(comparison, {own.measure(), own.period()}, school.school.example());
+    if (all.size() < kFewestForMean)
+      return Miss(measure, "the city", own.period(), "not imported", analysis);
     *level.mutable_city() = MeanOf(all, "schools of the phase");
     level.mutable_city()->set_subject(kCity);
   }

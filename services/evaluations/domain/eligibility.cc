@@ -11,7 +11,8 @@ constexpr char kPupilReferralUnit[] = "14";
 constexpr char kLocalAuthorityNursery[] = "15";
 
 platform::Error OtherType(const ListedSchool& school) {
-  const platform::Details details = {{"school", NameOfSchool(school)}, {"type", school.type_code()}};
+  const platform::Details details = {{"school", NameOfSchool(school)},
+                                     {"type", school.type_code()}};
   if (school.type_code() == kPupilReferralUnit) {
     return platform::MakeError(REASON_PUPIL_REFERRAL_UNIT, details);
   }
@@ -49,13 +50,18 @@ std::optional<platform::Error> WhyNotMaintained(const ListedSchool& school) {
     return platform::MakeError(REASON_SCHOOL_NOT_YET_OPEN, details);
   }
   switch (school.governance()) {
-    case registry::v1::GOVERNANCE_MAINTAINED: return std::nullopt;
-    case registry::v1::GOVERNANCE_ACADEMY: return platform::MakeError(REASON_ACADEMY, details);
+    case registry::v1::GOVERNANCE_MAINTAINED:
+      return std::nullopt;
+    case registry::v1::GOVERNANCE_ACADEMY:
+      return platform::MakeError(REASON_ACADEMY, details);
     case registry::v1::GOVERNANCE_INDEPENDENT:
       return platform::MakeError(REASON_INDEPENDENT_SCHOOL, details);
-    case registry::v1::GOVERNANCE_COLLEGE: return platform::MakeError(REASON_COLLEGE, details);
-    case registry::v1::GOVERNANCE_OTHER: return OtherType(school);
-    default: return platform::MakeError(REASON_TYPE_NOT_KNOWN, details);
+    case registry::v1::GOVERNANCE_COLLEGE:
+      return platform::MakeError(REASON_COLLEGE, details);
+    case registry::v1::GOVERNANCE_OTHER:
+      return OtherType(school);
+    default:
+      return platform::MakeError(REASON_TYPE_NOT_KNOWN, details);
   }
 }
 

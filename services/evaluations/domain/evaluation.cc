@@ -110,8 +110,10 @@ void Apply(Evaluation& evaluation, const EvaluationHandedOver& event) {
 
 void Evolve(Evaluation& evaluation, const EvaluationEvent& event) {
   switch (event.kind_case()) {
-    case EvaluationEvent::kEvaluationOpened: return Apply(evaluation, event.evaluation_opened());
-    case EvaluationEvent::kDesktopAnalysisRun: return Apply(evaluation, event.desktop_analysis_run());
+    case EvaluationEvent::kEvaluationOpened:
+      return Apply(evaluation, event.evaluation_opened());
+    case EvaluationEvent::kDesktopAnalysisRun:
+      return Apply(evaluation, event.desktop_analysis_run());
     case EvaluationEvent::kStartingMeetingRecorded:
       *evaluation.mutable_starting_meeting() = event.starting_meeting_recorded().meeting();
       return;
@@ -123,11 +125,16 @@ void Evolve(Evaluation& evaluation, const EvaluationEvent& event) {
       *MutablePart(evaluation, visit.part()).add_visits() = visit;
       return;
     }
-    case EvaluationEvent::kSummaryDrafted: return Apply(evaluation, event.summary_drafted());
-    case EvaluationEvent::kSummaryModerated: return Apply(evaluation, event.summary_moderated());
-    case EvaluationEvent::kSummaryShared: return Apply(evaluation, event.summary_shared());
-    case EvaluationEvent::kSummaryAnswered: return Apply(evaluation, event.summary_answered());
-    case EvaluationEvent::kGradeProposed: return Apply(evaluation, event.grade_proposed());
+    case EvaluationEvent::kSummaryDrafted:
+      return Apply(evaluation, event.summary_drafted());
+    case EvaluationEvent::kSummaryModerated:
+      return Apply(evaluation, event.summary_moderated());
+    case EvaluationEvent::kSummaryShared:
+      return Apply(evaluation, event.summary_shared());
+    case EvaluationEvent::kSummaryAnswered:
+      return Apply(evaluation, event.summary_answered());
+    case EvaluationEvent::kGradeProposed:
+      return Apply(evaluation, event.grade_proposed());
     case EvaluationEvent::kImprovementPartnerInputRecorded:
       return Apply(*evaluation.mutable_grading(), event.improvement_partner_input_recorded());
     case EvaluationEvent::kRepresentationsMade:
@@ -138,13 +145,14 @@ void Evolve(Evaluation& evaluation, const EvaluationEvent& event) {
       *evaluation.mutable_grading()->mutable_meeting() = event.meeting_recorded().meeting();
       return;
     case EvaluationEvent::kGradeConfirmed:
-      *evaluation.mutable_grading()->add_confirmations() =
-          event.grade_confirmed().confirmation();
+      *evaluation.mutable_grading()->add_confirmations() = event.grade_confirmed().confirmation();
       return;
-    case EvaluationEvent::kGradeDecided: return Apply(evaluation, event.grade_decided());
+    case EvaluationEvent::kGradeDecided:
+      return Apply(evaluation, event.grade_decided());
     case EvaluationEvent::kEvaluationHandedOver:
       return Apply(evaluation, event.evaluation_handed_over());
-    case EvaluationEvent::KIND_NOT_SET: return;
+    case EvaluationEvent::KIND_NOT_SET:
+      return;
   }
 }
 
@@ -160,14 +168,16 @@ int FirstYearOf(const std::string& school_year) {
 
 std::optional<Error> WhyNotUnderWay(const Evaluation& evaluation, const std::string& id) {
   switch (evaluation.status()) {
-    case EVALUATION_STATUS_OPEN: return std::nullopt;
+    case EVALUATION_STATUS_OPEN:
+      return std::nullopt;
     case EVALUATION_STATUS_DECIDED:
       return MakeError(REASON_EVALUATION_DECIDED, {{"day", ToText(evaluation.decided_on())}});
     case EVALUATION_STATUS_HANDED_OVER:
       return MakeError(REASON_EVALUATION_HANDED_OVER,
                        {{"day", ToText(evaluation.handed_over_on())},
                         {"cause", InWords(evaluation.handover_cause())}});
-    default: return MakeError(REASON_EVALUATION_NOT_FOUND, {{"evaluation_id", id}});
+    default:
+      return MakeError(REASON_EVALUATION_NOT_FOUND, {{"evaluation_id", id}});
   }
 }
 

@@ -13,13 +13,20 @@ void Apply(EvaluationYear& year, const EvaluationIncluded& event) {
 
 void Count(YearCounts& counts, Milestone milestone) {
   switch (milestone) {
-    case MILESTONE_STARTED: return counts.set_started(counts.started() + 1);
-    case MILESTONE_VISITED: return counts.set_visited(counts.visited() + 1);
-    case MILESTONE_AUDITED: return counts.set_audited(counts.audited() + 1);
-    case MILESTONE_SHARED: return counts.set_shared(counts.shared() + 1);
-    case MILESTONE_DECIDED: return counts.set_decided(counts.decided() + 1);
-    case MILESTONE_HANDED_OVER: return counts.set_handed_over(counts.handed_over() + 1);
-    default: return;
+    case MILESTONE_STARTED:
+      return counts.set_started(counts.started() + 1);
+    case MILESTONE_VISITED:
+      return counts.set_visited(counts.visited() + 1);
+    case MILESTONE_AUDITED:
+      return counts.set_audited(counts.audited() + 1);
+    case MILESTONE_SHARED:
+      return counts.set_shared(counts.shared() + 1);
+    case MILESTONE_DECIDED:
+      return counts.set_decided(counts.decided() + 1);
+    case MILESTONE_HANDED_OVER:
+      return counts.set_handed_over(counts.handed_over() + 1);
+    default:
+      return;
   }
 }
 
@@ -42,14 +49,16 @@ void Apply(EvaluationYear& year, const DesktopAnalysisSettled& event) {
 
 void Evolve(EvaluationYear& year, const EvaluationYearEvent& event) {
   switch (event.kind_case()) {
-    case EvaluationYearEvent::kEvaluationIncluded: return Apply(year, event.evaluation_included());
+    case EvaluationYearEvent::kEvaluationIncluded:
+      return Apply(year, event.evaluation_included());
     case EvaluationYearEvent::kMilestoneReached:
       return Count(*year.mutable_counts(), event.milestone_reached().milestone());
     case EvaluationYearEvent::kDesktopAnalysesRequested:
       return Apply(year, event.desktop_analyses_requested());
     case EvaluationYearEvent::kDesktopAnalysisSettled:
       return Apply(year, event.desktop_analysis_settled());
-    case EvaluationYearEvent::KIND_NOT_SET: return;
+    case EvaluationYearEvent::KIND_NOT_SET:
+      return;
   }
 }
 

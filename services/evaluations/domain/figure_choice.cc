@@ -1,8 +1,8 @@
 #include "evaluations/domain/figure_choice.h"
 
-#include <tuple>
-
 #include <fmt/format.h>
+
+#include <tuple>
 
 #include "platform/core/dates.h"
 
@@ -18,7 +18,8 @@ bool Fits(const Figure& figure, const Sought& sought) {
 }
 
 bool IsLater(const Figure& a, const Figure& b) {
-  const auto order = platform::Compare(a.provenance().dataset_date(), b.provenance().dataset_date());
+  const auto order =
+      platform::Compare(a.provenance().dataset_date(), b.provenance().dataset_date());
   if (order != 0) return order > 0;
   return a.provenance().dataset() < b.provenance().dataset();
 }
@@ -39,9 +40,8 @@ const Figure* Choose(const Figures& figures, const Sought& sought) {
 }
 
 const Figure* ChooseNumber(const Figures& figures, const Sought& sought) {
-  return LatestOf(figures, [&](const Figure& figure) {
-    return figure.has_value_e4() && Fits(figure, sought);
-  });
+  return LatestOf(
+      figures, [&](const Figure& figure) { return figure.has_value_e4() && Fits(figure, sought); });
 }
 
 const Figure* ChooseLatest(const Figures& figures, const std::string& measure) {

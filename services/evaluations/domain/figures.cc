@@ -1,10 +1,10 @@
 #include "evaluations/domain/figures.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
-
-#include <google/protobuf/util/message_differencer.h>
 
 namespace mkep::evaluations::v1 {
 namespace {
@@ -20,7 +20,8 @@ auto KeyOf(const Figure& figure) {
 bool Before(const Figure& a, const Figure& b) { return KeyOf(a) < KeyOf(b); }
 
 bool Holds(const Figures& figures, const Figure& figure) {
-  const auto found = std::lower_bound(figures.figures().begin(), figures.figures().end(), figure, Before);
+  const auto found =
+      std::lower_bound(figures.figures().begin(), figures.figures().end(), figure, Before);
   return found != figures.figures().end() &&
          google::protobuf::util::MessageDifferencer::Equals(*found, figure);
 }
@@ -51,8 +52,10 @@ platform::Decision Decide(const Figures& figures, const RecordFiguresRequest& co
 
 void Evolve(Figures& figures, const FiguresEvent& event) {
   switch (event.kind_case()) {
-    case FiguresEvent::kFiguresRecorded: return Merge(figures, event.figures_recorded());
-    case FiguresEvent::KIND_NOT_SET: return;
+    case FiguresEvent::kFiguresRecorded:
+      return Merge(figures, event.figures_recorded());
+    case FiguresEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -1,8 +1,8 @@
 #include "evaluations/domain/grade.h"
 
-#include <algorithm>
-
 #include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
 
 #include "evaluations/domain/evaluation.h"
 #include "evaluations/domain/proposal.h"
@@ -64,8 +64,9 @@ std::optional<Error> WhyNoPeriod(const GradeProposal& proposal, const Moment& no
   if (proposal.grade() != GRADE_B) return std::nullopt;
   if (auto why = WhyNoRealDay(proposal.representations_until())) return why;
   if (Compare(proposal.representations_until(), now.today) > 0) return std::nullopt;
-  return MakeError(REASON_REPRESENTATIONS_DAY_PASSED,
-                   {{"day", ToText(proposal.representations_until())}, {"today", ToText(now.today)}});
+  return MakeError(
+      REASON_REPRESENTATIONS_DAY_PASSED,
+      {{"day", ToText(proposal.representations_until())}, {"today", ToText(now.today)}});
 }
 
 std::optional<Error> WhyNotThePartner(const School& school, const Moment& now) {
@@ -123,8 +124,10 @@ GradeDecided Decided(Grade grade, const Moment& now) {
 
 }  // namespace
 
-Decision Decide(const Evaluation& evaluation, const ProposeGradeRequest& command, const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+Decision Decide(const Evaluation& evaluation, const ProposeGradeRequest& command,
+                const Moment& now) {
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (IsProposed(evaluation, command.proposal())) return NothingToDo();
   if (auto why = WhyNoGradeYet(evaluation, now.today)) return Decision::Refused(*why);
   if (auto why = WhyNotCarried(evaluation, command.proposal())) return Decision::Refused(*why);
@@ -138,7 +141,8 @@ Decision Decide(const Evaluation& evaluation, const ProposeGradeRequest& command
 Decision Decide(const platform::Reader& read, const RecordImprovementPartnerInputRequest& command,
                 const Moment& now) {
   const auto evaluation = read.Get<Evaluation>(command.evaluation_id());
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (auto why = WhyNotForGradeB(evaluation, "The Improvement Partner's input")) {
     return Decision::Refused(*why);
   }
@@ -153,9 +157,11 @@ Decision Decide(const platform::Reader& read, const RecordImprovementPartnerInpu
 
 Decision Decide(const Evaluation& evaluation, const MakeRepresentationsRequest& command,
                 const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (auto why = WhyAnotherSchool(evaluation, command.school_id())) return Decision::Refused(*why);
-  if (auto why = WhyNotForGradeB(evaluation, "Making representations")) return Decision::Refused(*why);
+  if (auto why = WhyNotForGradeB(evaluation, "Making representations"))
+    return Decision::Refused(*why);
   for (const MadeRepresentations& made : evaluation.grading().representations()) {
     if (MessageDifferencer::Equals(made.representations(), command.representations())) {
       return NothingToDo();
@@ -171,10 +177,13 @@ Decision Decide(const Evaluation& evaluation, const MakeRepresentationsRequest& 
   return Record(std::move(made));
 }
 
-Decision Decide(const Evaluation& evaluation, const OfferMeetingRequest& command, const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+Decision Decide(const Evaluation& evaluation, const OfferMeetingRequest& command,
+                const Moment& now) {
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (auto why = WhyNotForGradeB(evaluation, "Offering a meeting")) return Decision::Refused(*why);
-  if (MessageDifferencer::Equals(evaluation.grading().offer(), command.offer())) return NothingToDo();
+  if (MessageDifferencer::Equals(evaluation.grading().offer(), command.offer()))
+    return NothingToDo();
   if (auto why = WhyNoRealDay(command.offer().day())) return Decision::Refused(*why);
   if (Compare(command.offer().day(), now.today) < 0) {
     return Refuse(REASON_MEETING_DAY_PASSED,
@@ -186,8 +195,10 @@ Decision Decide(const Evaluation& evaluation, const OfferMeetingRequest& command
   return Record(std::move(offered));
 }
 
-Decision Decide(const Evaluation& evaluation, const RecordMeetingRequest& command, const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+Decision Decide(const Evaluation& evaluation, const RecordMeetingRequest& command,
+                const Moment& now) {
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (auto why = WhyNotForGradeB(evaluation, "The meeting about representations")) {
     return Decision::Refused(*why);
   }
@@ -205,14 +216,18 @@ Decision Decide(const Evaluation& evaluation, const RecordMeetingRequest& comman
   return Record(std::move(recorded));
 }
 
-Decision Decide(const Evaluation& evaluation, const ConfirmGradeRequest& command, const Moment& now) {
+Decision Decide(const Evaluation& evaluation, const ConfirmGradeRequest& command,
+                const Moment& now) {
   const GradeProcess& grading = evaluation.grading();
-  if (command.grade() == grading.proposal().grade() && HasConfirmed(grading, now)) return NothingToDo();
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+  if (command.grade() == grading.proposal().grade() && HasConfirmed(grading, now))
+    return NothingToDo();
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (!grading.has_proposal()) return Refuse(REASON_NO_GRADE_PROPOSED);
   if (command.grade() != grading.proposal().grade()) {
-    return Refuse(REASON_GRADE_DIFFERS_FROM_PROPOSAL,
-                  {{"grade", InWords(command.grade())}, {"proposed", InWords(grading.proposal().grade())}});
+    return Refuse(
+        REASON_GRADE_DIFFERS_FROM_PROPOSAL,
+        {{"grade", InWords(command.grade())}, {"proposed", InWords(grading.proposal().grade())}});
   }
   if (IsPossibleGradeB(evaluation)) {
     if (auto why = WhyGradeBIsNotReady(evaluation, now)) return Decision::Refused(*why);

@@ -47,7 +47,8 @@ std::span<const Measure> Measures() { return kMeasures; }
 
 bool Applies(const Measure& measure, const ListedSchool& school) {
   const auto phase = school.phase();
-  if (phase == registry::v1::PHASE_NURSERY || phase == registry::v1::PHASE_SIXTEEN_PLUS) return false;
+  if (phase == registry::v1::PHASE_NURSERY || phase == registry::v1::PHASE_SIXTEEN_PLUS)
+    return false;
   switch (measure.stage) {
     case Stage::kKeyStage2:
       return phase != registry::v1::PHASE_SECONDARY && Teaches(school, kAgeAtEndOfKeyStage2);
@@ -56,7 +57,8 @@ bool Applies(const Measure& measure, const ListedSchool& school) {
              phase != registry::v1::PHASE_MIDDLE_DEEMED_PRIMARY &&
              phase != registry::v1::PHASE_MIDDLE_DEEMED_SECONDARY &&
              Teaches(school, kAgeAtEndOfKeyStage4);
-    case Stage::kAttendance: return true;
+    case Stage::kAttendance:
+      return true;
   }
   return false;
 }

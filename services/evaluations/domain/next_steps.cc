@@ -73,14 +73,17 @@ void AddPart(const Evaluation& evaluation, Part which, const Date& today,
   }
   if (!part.has_moderation()) {
     return Add({"moderate the summary of the " + words, "ModerateSummary", kModerator,
-                After(part.drafted().day())}, steps);
+                After(part.drafted().day())},
+               steps);
   }
   if (!part.has_shared()) {
     return Add({"share the summary of the " + words, "ShareSummary", kModerator,
-                After(part.moderated().day())}, steps);
+                After(part.moderated().day())},
+               steps);
   }
   if (!part.has_answer() && platform::Compare(today, part.answer_by()) <= 0) {
-    Add({"answer the summary of the " + words, "RespondToSummary", kSchool, part.answer_by()}, steps);
+    Add({"answer the summary of the " + words, "RespondToSummary", kSchool, part.answer_by()},
+        steps);
   }
 }
 
@@ -90,12 +93,14 @@ Date AnsweredOn(const EvaluationPart& part) {
 
 void AddForGradeB(const GradeProcess& grading, const Date& until, std::vector<DueStep>& steps) {
   if (grading.partner_input().empty()) {
-    Add({"give input on the possible grade B", "RecordImprovementPartnerInput", kPartner, until}, steps);
+    Add({"give input on the possible grade B", "RecordImprovementPartnerInput", kPartner, until},
+        steps);
   }
   if (!grading.has_offer()) {
     Add({"offer the school a meeting", "OfferMeeting", kOfficers, until}, steps);
   } else if (!grading.has_meeting()) {
-    Add({"record the meeting with the school", "RecordMeeting", kOfficers, grading.offer().day()}, steps);
+    Add({"record the meeting with the school", "RecordMeeting", kOfficers, grading.offer().day()},
+        steps);
   }
 }
 

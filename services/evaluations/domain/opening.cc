@@ -27,9 +27,9 @@ std::optional<Error> WhyNotNow(const std::string& school_year, const Moment& now
   if (summer_before && school_year == platform::SchoolYearOf(platform::AddMonths(now.today, 3))) {
     return std::nullopt;
   }
-  return MakeError(REASON_SCHOOL_YEAR_NOT_NOW, {{"school_year", school_year},
-                                                {"today", platform::ToText(now.today)},
-                                                {"current", current}});
+  return MakeError(
+      REASON_SCHOOL_YEAR_NOT_NOW,
+      {{"school_year", school_year}, {"today", platform::ToText(now.today)}, {"current", current}});
 }
 
 void Open(const ListedSchool& school, const std::string& school_year, const Moment& now,
@@ -63,11 +63,11 @@ Decision Decide(const platform::Reader& read, const OpenEvaluationRequest& comma
                 const Moment& now) {
   const std::string expected = EvaluationIdOf(command.school_id(), command.school_year());
   if (command.evaluation_id() != expected) {
-    return Decision::Refused(MakeError(
-        REASON_EVALUATION_ID_DOES_NOT_FIT, {{"school_id", command.school_id()},
-                                            {"school_year", command.school_year()},
-                                            {"expected", expected},
-                                            {"evaluation_id", command.evaluation_id()}}));
+    return Decision::Refused(
+        MakeError(REASON_EVALUATION_ID_DOES_NOT_FIT, {{"school_id", command.school_id()},
+                                                      {"school_year", command.school_year()},
+                                                      {"expected", expected},
+                                                      {"evaluation_id", command.evaluation_id()}}));
   }
   if (read.Exists<Evaluation>(expected)) return platform::NothingToDo();
   const auto school = read.Get<School>(command.school_id());

@@ -7,8 +7,8 @@
 namespace mkep::evaluations::v1 {
 namespace {
 
-const char kOpenOne[] = R"pb(evaluation_id: "s-999001-2026" school_id: "s-999001"
-                             school_year: "2026/27")pb";
+const char kOpenOne[] =
+    R"pb(evaluation_id: "s-999001-2026" school_id: "s-999001" school_year: "2026/27")pb";
 const char kHead[] = "ROLE_HEAD_OF_EDUCATION_OUTCOMES";
 
 std::string OpenedBy(const std::string& id, const std::string& day, bool meeting = false) {
@@ -25,7 +25,9 @@ std::string Included(const std::string& id) {
 
 TEST(OpenEvaluation, OfAMaintainedSchoolIsRecordedAndCounted) {
   Story story;
-  story.Maintained().On("2026-09-02").As(options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
+  story.Maintained()
+      .On("2026-09-02")
+      .As(options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
       .When<OpenEvaluationRequest>(kOpenOne)
       .Then<Evaluation>(kEvaluation, OpenedBy("s-999001", "2026-09-02"))
       .Then<School>("s-999001", Linked("s-999001"))
@@ -35,9 +37,13 @@ TEST(OpenEvaluation, OfAMaintainedSchoolIsRecordedAndCounted) {
 
 TEST(OpenEvaluation, OfANurserySchoolStartsWithAMeeting) {
   Story story;
-  story.School("s-999001", R"pb(phase: PHASE_NURSERY type_code: "15" status: STATUS_OPEN
-                                governance: GOVERNANCE_MAINTAINED)pb")
-      .On("2026-09-02").As(options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
+  story
+      .School("s-999001", R"pb(phase: PHASE_NURSERY
+                               type_code: "15"
+                               status: STATUS_OPEN
+                               governance: GOVERNANCE_MAINTAINED)pb")
+      .On("2026-09-02")
+      .As(options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
       .When<OpenEvaluationRequest>(kOpenOne)
       .Then<Evaluation>(kEvaluation, OpenedBy("s-999001", "2026-09-02", true))
       .Then<School>("s-999001", Linked("s-999001"))
@@ -53,17 +59,21 @@ TEST(OpenEvaluation, IsRefusedWithTheReasonOfTheSchoolsType) {
       {"status: STATUS_OPEN", REASON_TYPE_NOT_KNOWN},
       {"governance: GOVERNANCE_INDEPENDENT status: STATUS_OPEN", REASON_INDEPENDENT_SCHOOL},
       {"governance: GOVERNANCE_COLLEGE status: STATUS_OPEN", REASON_COLLEGE},
-      {"governance: GOVERNANCE_OTHER type_code: '14' status: STATUS_OPEN", REASON_PUPIL_REFERRAL_UNIT},
+      {"governance: GOVERNANCE_OTHER type_code: '14' status: STATUS_OPEN",
+       REASON_PUPIL_REFERRAL_UNIT},
       {"governance: GOVERNANCE_OTHER type_code: '8' status: STATUS_OPEN",
        REASON_NON_MAINTAINED_SPECIAL_SCHOOL},
       {"governance: GOVERNANCE_OTHER type_code: '99' status: STATUS_OPEN", REASON_NOT_MAINTAINED},
       {"governance: GOVERNANCE_MAINTAINED status: STATUS_CLOSED", REASON_SCHOOL_CLOSED},
-      {"governance: GOVERNANCE_MAINTAINED status: STATUS_PROPOSED_TO_OPEN", REASON_SCHOOL_NOT_YET_OPEN},
+      {"governance: GOVERNANCE_MAINTAINED status: STATUS_PROPOSED_TO_OPEN",
+       REASON_SCHOOL_NOT_YET_OPEN},
   };
   for (const auto& each : cases) {
     Story story;
     SCOPED_TRACE(each.facts);
-    story.School("s-999001", each.facts).On("2026-09-02").When<OpenEvaluationRequest>(kOpenOne)
+    story.School("s-999001", each.facts)
+        .On("2026-09-02")
+        .When<OpenEvaluationRequest>(kOpenOne)
         .ThenRefused(each.reason);
   }
 }
@@ -74,12 +84,18 @@ TEST(OpenEvaluation, OfAnAcademyNamesTheLaw) {
 }
 
 TEST(OpenEvaluation, IsRefusedForASchoolThatIsNotKnown) {
-  Story().On("2026-09-02").When<OpenEvaluationRequest>(kOpenOne).ThenRefused(REASON_SCHOOL_NOT_KNOWN);
+  Story()
+      .On("2026-09-02")
+      .When<OpenEvaluationRequest>(kOpenOne)
+      .ThenRefused(REASON_SCHOOL_NOT_KNOWN);
 }
 
 TEST(OpenEvaluation, IsRefusedUnderAnIdThatIsNotMadeOfSchoolAndYear) {
-  Story().Maintained().When<OpenEvaluationRequest>(
-      R"pb(evaluation_id: "my-evaluation" school_id: "s-999001" school_year: "2026/27")pb")
+  Story()
+      .Maintained()
+      .When<OpenEvaluationRequest>(R"pb(evaluation_id: "my-evaluation"
+                                        school_id: "s-999001"
+                                        school_year: "2026/27")pb")
       .ThenRefused(REASON_EVALUATION_ID_DOES_NOT_FIT);
 }
 
@@ -91,12 +107,17 @@ TEST(OpenEvaluation, IsPossibleFromTheSummerBeforeTheYearUntilItsEnd) {
   const struct {
     const char* day;
     bool possible;
-  } cases[] = {{"2026-05-31", false}, {"2026-06-01", true}, {"2026-08-31", true},
-               {"2027-08-31", true},  {"2027-09-01", false}};
+  } cases[] = {{"2026-05-31", false},
+               {"2026-06-01", true},
+               {"2026-08-31", true},
+               {"2027-08-31", true},
+               {"2027-09-01", false}};
   for (const auto& each : cases) {
     SCOPED_TRACE(each.day);
     Story story;
-    story.Maintained().On(each.day).As(options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
+    story.Maintained()
+        .On(each.day)
+        .As(options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
         .When<OpenEvaluationRequest>(kOpenOne);
     if (!each.possible) {
       story.ThenRefused(REASON_SCHOOL_YEAR_NOT_NOW);
@@ -114,7 +135,8 @@ TEST(OpenEvaluations, OpensEveryMaintainedSchoolThatHasNone) {
       .School("s-999002", "governance: GOVERNANCE_ACADEMY status: STATUS_OPEN")
       .School("s-999003", "governance: GOVERNANCE_MAINTAINED status: STATUS_OPEN")
       .School("s-999004", "status: STATUS_OPEN")
-      .On("2026-09-02").As(options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
+      .On("2026-09-02")
+      .As(options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
       .When<OpenEvaluationsRequest>(R"pb(school_year: "2026/27")pb")
       .Then<School>("s-999003", Linked("s-999003"))
       .Then<EvaluationYear>("2026/27", Included("s-999003"))
@@ -123,13 +145,18 @@ TEST(OpenEvaluations, OpensEveryMaintainedSchoolThatHasNone) {
 }
 
 TEST(OpenEvaluations, IsRefusedWhereNoSchoolIsKnownToBeMaintained) {
-  Story().School("s-999004", "status: STATUS_OPEN").On("2026-09-02")
+  Story()
+      .School("s-999004", "status: STATUS_OPEN")
+      .On("2026-09-02")
       .When<OpenEvaluationsRequest>(R"pb(school_year: "2026/27")pb")
       .ThenRefused(REASON_NO_MAINTAINED_SCHOOL_KNOWN);
 }
 
 TEST(OpenEvaluations, IsRefusedForAnotherYear) {
-  Story().Maintained().On("2026-09-02").When<OpenEvaluationsRequest>(R"pb(school_year: "2025/26")pb")
+  Story()
+      .Maintained()
+      .On("2026-09-02")
+      .When<OpenEvaluationsRequest>(R"pb(school_year: "2025/26")pb")
       .ThenRefused(REASON_SCHOOL_YEAR_NOT_NOW);
 }
 

@@ -78,11 +78,16 @@ std::optional<Error> WhyNotGradeB(const GradeProposal& proposal) {
 
 bool IsOnRecord(const Evaluation& evaluation, EvidenceKind kind) {
   switch (kind) {
-    case EVIDENCE_KIND_PUBLISHED_FIGURES: return evaluation.has_analysis();
-    case EVIDENCE_KIND_ANNUAL_EVALUATION: return evaluation.annual_evaluation().has_shared();
-    case EVIDENCE_KIND_SAFEGUARDING_AUDIT: return evaluation.safeguarding_audit().has_shared();
-    case EVIDENCE_KIND_STARTING_MEETING: return evaluation.has_starting_meeting();
-    default: return true;  // lies with the school or with others
+    case EVIDENCE_KIND_PUBLISHED_FIGURES:
+      return evaluation.has_analysis();
+    case EVIDENCE_KIND_ANNUAL_EVALUATION:
+      return evaluation.annual_evaluation().has_shared();
+    case EVIDENCE_KIND_SAFEGUARDING_AUDIT:
+      return evaluation.safeguarding_audit().has_shared();
+    case EVIDENCE_KIND_STARTING_MEETING:
+      return evaluation.has_starting_meeting();
+    default:
+      return true;  // lies with the school or with others
   }
 }
 
@@ -113,7 +118,8 @@ std::optional<Error> WhyNoGradeYet(const Evaluation& evaluation, const google::t
 
 std::optional<Error> WhyNotCarried(const Evaluation& evaluation, const GradeProposal& proposal) {
   if (auto why = WhyCriteriaAreMixed(proposal)) return why;
-  auto why = proposal.grade() == GRADE_A ? WhyNotGradeA(evaluation, proposal) : WhyNotGradeB(proposal);
+  auto why =
+      proposal.grade() == GRADE_A ? WhyNotGradeA(evaluation, proposal) : WhyNotGradeB(proposal);
   return why ? why : WhyEvidenceIsTooThin(evaluation, proposal);
 }
 

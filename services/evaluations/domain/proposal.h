@@ -8,7 +8,8 @@
 
 namespace mkep::evaluations::v1 {
 
-// Why the evaluation is not ready for a grade: summaries not shared, or the school's answer awaited.
+// Why the evaluation is not ready for a grade: summaries not shared, or the school's answer
+// awaited.
 std::optional<platform::Error> WhyNoGradeYet(const Evaluation& evaluation,
                                              const google::type::Date& today);
 // Why the criteria, risks or evidence do not carry the grade.

@@ -18,11 +18,12 @@ std::string Without(std::string text, const std::string& part) {
   return at == std::string::npos ? text : text.erase(at, part.size());
 }
 std::string ProposedText(const std::string& proposal, const std::string& day) {
-  return "grade_proposed { proposal { " + proposal + "} " + By("ip-1", "ROLE_IMPROVEMENT_PARTNER", day) +
-         "}";
+  return "grade_proposed { proposal { " + proposal + "} " +
+         By("ip-1", "ROLE_IMPROVEMENT_PARTNER", day) + "}";
 }
 platform::testing::Scenario& Propose(Story& story, const std::string& proposal) {
-  return story.On("2026-11-17").As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
+  return story.On("2026-11-17")
+      .As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
       .When<ProposeGradeRequest>(Request(proposal));
 }
 
@@ -43,8 +44,9 @@ TEST(ProposeGrade, OfGradeBOpensTenWorkingDaysByDefault) {
   const std::string proposal = Without(kProposalB, given);
   Story story;
   Propose(story.Answered(), proposal)
-      .Then<Evaluation>(kEvaluation, ProposedText(proposal + "representations_until " +
-                                                      Day("2026-12-01"), "2026-11-17"));
+      .Then<Evaluation>(
+          kEvaluation,
+          ProposedText(proposal + "representations_until " + Day("2026-12-01"), "2026-11-17"));
 }
 
 TEST(ProposeGrade, AgainTakesThePlaceOfAnUndecidedProposalAndItsConfirmations) {
@@ -62,9 +64,13 @@ TEST(ProposeGrade, IsRefusedBeforeBothSummariesAreShared) {
 
 TEST(ProposeGrade, WaitsForTheSchoolsAnswerThroughTheWholeLastDay) {
   Story story;
-  story.Shared().On("2026-11-16").As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
-      .When<ProposeGradeRequest>(Request(kProposalA)).ThenRefused(REASON_SCHOOL_HAS_NOT_ANSWERED)
-      .On("2026-11-17").When<ProposeGradeRequest>(Request(kProposalA))
+  story.Shared()
+      .On("2026-11-16")
+      .As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
+      .When<ProposeGradeRequest>(Request(kProposalA))
+      .ThenRefused(REASON_SCHOOL_HAS_NOT_ANSWERED)
+      .On("2026-11-17")
+      .When<ProposeGradeRequest>(Request(kProposalA))
       .Then<Evaluation>(kEvaluation, ProposedText(kProposalA, "2026-11-17"));
 }
 
@@ -91,8 +97,9 @@ TEST(ProposeGrade, OfGradeBNeedsAnyOfItsSevenCriteria) {
     const std::string proposal = rest + "criteria: " + criterion;
     Story story;
     Propose(story.Answered(), proposal)
-        .Then<Evaluation>(kEvaluation, ProposedText(proposal + " representations_until " +
-                                                        Day("2026-12-01"), "2026-11-17"));
+        .Then<Evaluation>(
+            kEvaluation,
+            ProposedText(proposal + " representations_until " + Day("2026-12-01"), "2026-11-17"));
   }
   Story none;
   Propose(none.Answered(), rest).ThenRefused(REASON_GRADE_B_NEEDS_A_CRITERION);
@@ -117,7 +124,8 @@ TEST(ProposeGrade, IsRefusedWithCriteriaOfTheOtherGradeOrNamedTwice) {
 }
 
 TEST(ProposeGrade, IsRefusedOnOneKindOfEvidenceHoweverManyItems) {
-  std::string proposal = Without(kProposalA, R"(evidence { kind: EVIDENCE_KIND_SAFEGUARDING_AUDIT text: "No concerns." })");
+  std::string proposal = Without(
+      kProposalA, R"(evidence { kind: EVIDENCE_KIND_SAFEGUARDING_AUDIT text: "No concerns." })");
   Story one;
   Propose(one.Answered(), proposal).ThenRefused(REASON_ONLY_ONE_KIND_OF_EVIDENCE);
   proposal += R"(evidence { kind: EVIDENCE_KIND_ANNUAL_EVALUATION text: "Once more." })";
@@ -136,8 +144,11 @@ TEST(ProposeGrade, IsRefusedOnEvidenceThatIsNotOnRecord) {
 TEST(ProposeGrade, OfGradeAIsRefusedWhereTheAuditFoundConcerns) {
   Story story;
   story.Answered();
-  story.Given<Evaluation>(kEvaluation, R"pb(summary_drafted {
-    part: PART_SAFEGUARDING_AUDIT summary { safeguarding { concerns: true findings: "Gaps." } } })pb");
+  story.Given<Evaluation>(kEvaluation,
+                          R"pb(summary_drafted {
+                                 part: PART_SAFEGUARDING_AUDIT
+                                 summary { safeguarding { concerns: true findings: "Gaps." } }
+                               })pb");
   story.Given<Evaluation>(kEvaluation, "summary_shared { part: PART_SAFEGUARDING_AUDIT answer_by " +
                                            Day("2026-11-16") + "}");
   Propose(story, kProposalA).ThenRefused(REASON_SAFEGUARDING_CONCERNS_ON_RECORD);
@@ -145,7 +156,9 @@ TEST(ProposeGrade, OfGradeAIsRefusedWhereTheAuditFoundConcerns) {
 
 TEST(ProposeGrade, OfGradeBIsRefusedWithoutTimeForRepresentations) {
   Story story;
-  story.Answered().On("2026-11-27").When<ProposeGradeRequest>(Request(kProposalB))
+  story.Answered()
+      .On("2026-11-27")
+      .When<ProposeGradeRequest>(Request(kProposalB))
       .ThenRefused(REASON_REPRESENTATIONS_DAY_PASSED);
 }
 

@@ -1,10 +1,10 @@
 #include "evaluations/domain/published_years.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 
@@ -19,7 +19,9 @@ bool IsPandemicYear(const std::string& period) {
   return period == kFirstPandemicYear || period == kSecondPandemicYear;
 }
 
-bool StartsWith(const std::string& text, std::string_view prefix) { return text.starts_with(prefix); }
+bool StartsWith(const std::string& text, std::string_view prefix) {
+  return text.starts_with(prefix);
+}
 
 }  // namespace
 
@@ -38,13 +40,15 @@ std::string LatestYearWithResults(const google::type::Date& day) {
   return YearBefore(current.substr(0, 4) + current.substr(5));
 }
 
-std::optional<std::string> WhyNeverPublished(const std::string& measure, const std::string& period) {
+std::optional<std::string> WhyNeverPublished(const std::string& measure,
+                                             const std::string& period) {
   if (StartsWith(measure, "ks2.progress") && (period == "202324" || period == "202425")) {
     return "there is no progress from key stage 1, whose assessments were cancelled in 2019/20 and "
            "2020/21";
   }
   if (measure == "ks4.progress8" && (period == "202425" || period == "202526")) {
-    return "there is no Progress 8: the key stage 2 tests of its pupils were cancelled in 2019/20 and "
+    return "there is no Progress 8: the key stage 2 tests of its pupils were cancelled in 2019/20 "
+           "and "
            "2020/21";
   }
   if (StartsWith(measure, "absence.")) {

@@ -2,10 +2,10 @@
 // be compared (DfE's statements on the years of the pandemic; SIF page 8 on earlier years).
 #pragma once
 
+#include <google/type/date.pb.h>
+
 #include <optional>
 #include <string>
-
-#include <google/type/date.pb.h>
 
 #include "evaluations/domain/measures.h"
 

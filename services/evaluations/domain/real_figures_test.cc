@@ -1,11 +1,12 @@
 // The desk-top analysis on the city's real published figures. It says what the figures say; nothing
 // here judges a school.
+#include "evaluations/testing/real_figures.h"
+
 #include <gtest/gtest.h>
 
 #include "evaluations/domain/desktop_analysis.h"
 #include "evaluations/domain/figure_choice.h"
 #include "evaluations/domain/similar_schools.h"
-#include "evaluations/testing/real_figures.h"
 #include "platform/core/dates.h"
 
 namespace mkep::evaluations::v1 {
@@ -55,8 +56,9 @@ TEST_F(RealFiguresTest, PutCityAndEnglandOfTheSameYearAndDatasetBesideASchool) {
 TEST_F(RealFiguresTest, FindTheSimilarSchoolsOfTheFormula) {
   const auto similar = FindSimilar(real_->schools.at("s-110230"), real_->primaries);
   const std::pair<const char*, int64_t> expected[] = {
-      {"s-132210", 389}, {"s-110257", 393}, {"s-147381", 524}, {"s-110388", 668}, {"s-132786", 690},
-      {"s-136792", 701}, {"s-110242", 740}, {"s-110399", 746}, {"s-110481", 761}, {"s-135107", 794}};
+      {"s-132210", 389}, {"s-110257", 393}, {"s-147381", 524}, {"s-110388", 668},
+      {"s-132786", 690}, {"s-136792", 701}, {"s-110242", 740}, {"s-110399", 746},
+      {"s-110481", 761}, {"s-135107", 794}};
   ASSERT_EQ(similar.schools_size(), 10);
   for (int i = 0; i < 10; ++i) {
     EXPECT_EQ(similar.schools(i).school_id(), expected[i].first) << i;

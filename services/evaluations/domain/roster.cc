@@ -1,8 +1,8 @@
 #include "evaluations/domain/roster.h"
 
-#include <algorithm>
-
 #include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
 
 namespace mkep::evaluations::v1 {
 namespace {
@@ -41,7 +41,8 @@ void Evolve(Roster& roster, const RosterEvent& event) {
       std::rotate(schools.begin() + at, schools.end() - 1, schools.end());
       return;
     }
-    case RosterEvent::KIND_NOT_SET: return;
+    case RosterEvent::KIND_NOT_SET:
+      return;
   }
 }
 

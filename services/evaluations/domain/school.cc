@@ -64,7 +64,8 @@ void Consider(School& school, const HelpConsidered& event) {
 
 }  // namespace
 
-Decision Decide(const platform::Reader& read, const RecordSchoolRequest& command, const Moment& now) {
+Decision Decide(const platform::Reader& read, const RecordSchoolRequest& command,
+                const Moment& now) {
   const auto school = read.Get<School>(command.school_id());
   if (MessageDifferencer::Equals(school.facts(), command.facts())) return NothingToDo();
   SchoolRecorded recorded;
@@ -99,7 +100,8 @@ Decision Decide(const School& school, const RequestHelpRequest& command, const M
   return Record(std::move(requested));
 }
 
-Decision Decide(const School& school, const ConsiderHelpRequestRequest& command, const Moment& now) {
+Decision Decide(const School& school, const ConsiderHelpRequestRequest& command,
+                const Moment& now) {
   const HelpRequest* known = FindHelp(school, command.help_request_id());
   if (!known) {
     return Refuse(REASON_HELP_REQUEST_NOT_FOUND, {{"school_id", command.school_id()},
@@ -138,8 +140,10 @@ void Evolve(School& school, const SchoolEvent& event) {
       *request.mutable_asked() = event.help_requested().signature();
       return;
     }
-    case SchoolEvent::kHelpConsidered: return Consider(school, event.help_considered());
-    case SchoolEvent::KIND_NOT_SET: return;
+    case SchoolEvent::kHelpConsidered:
+      return Consider(school, event.help_considered());
+    case SchoolEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -9,7 +9,7 @@ inline constexpr int kRepresentationsWorkingDays = 10;  // for representations a
 inline constexpr int kStepWorkingDays = 10;             // for a step that follows another
 inline constexpr int kStartDueMonth = 10;               // analysis or starting meeting: 31 October
 inline constexpr int kVisitsDueMonth = 7;               // visits of both parts: 31 July
-inline constexpr int kKindsOfEvidenceNeeded = 2;        // "not on one piece of information" (page 8)
-inline constexpr int kSeveralRisks = 2;                 // "several wider risks" (page 8)
+inline constexpr int kKindsOfEvidenceNeeded = 2;  // "not on one piece of information" (page 8)
+inline constexpr int kSeveralRisks = 2;           // "several wider risks" (page 8)
 
 }  // namespace mkep::evaluations::v1

@@ -1,10 +1,10 @@
 #include "evaluations/domain/similar_schools.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <tuple>
-
-#include <fmt/format.h>
 
 #include "evaluations/domain/evaluation.h"
 #include "evaluations/domain/figure_choice.h"
@@ -124,7 +124,8 @@ std::optional<ContextValue> PupilsOf(const SchoolWithFigures& school) {
       figure && has_roll &&
       school.school.roll_date().year() * 100 + school.school.roll_date().month() >
           (FirstYearOf(figure->period()) + 1) * 100 + 1;
-  if (figure && !(has_roll && roll_is_later)) return Value("pupils", figure->value_e4(), SourceOf(*figure));
+  if (figure && !(has_roll && roll_is_later))
+    return Value("pupils", figure->value_e4(), SourceOf(*figure));
   if (!has_roll) return std::nullopt;
   return Value("pupils", school.school.roll() * kOne,
                "on roll, " + platform::ToText(school.school.roll_date()));

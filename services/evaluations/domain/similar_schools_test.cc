@@ -13,7 +13,8 @@ using platform::testing::Text;
 // A primary school by pupils, percent FSM and percent SEN support; below 0 is not known.
 SchoolWithFigures School(const std::string& id, int pupils, int fsm, int sen) {
   SchoolWithFigures school;
-  school.school = Text<ListedSchool>("phase: PHASE_PRIMARY status: STATUS_OPEN school_id: \"" + id + "\"");
+  school.school =
+      Text<ListedSchool>("phase: PHASE_PRIMARY status: STATUS_OPEN school_id: \"" + id + "\"");
   const auto add = [&](const char* measure, const char* period, int value) {
     auto& figure = *school.figures.add_figures();
     figure.set_measure(measure);
@@ -75,7 +76,8 @@ TEST(SimilarSchools, UseTheLaterOfRollAndCensus) {
 
 TEST(SimilarSchools, AreTheTenNearestInTheOrderOfDistanceThenId) {
   std::vector<SchoolWithFigures> schools;
-  for (int i = 0; i < 15; ++i) schools.push_back(School(fmt::format("s-{:02}", i), 100 + i / 2, 10, 10));
+  for (int i = 0; i < 15; ++i)
+    schools.push_back(School(fmt::format("s-{:02}", i), 100 + i / 2, 10, 10));
   const auto similar = FindSimilar(schools[0], City(schools));
   ASSERT_EQ(similar.schools_size(), 10);
   EXPECT_EQ(similar.compared_with(), 14);

@@ -41,7 +41,8 @@ Part OtherPart(Part part) {
 
 // The year counts an evaluation as shared once; a draft shared anew does not count again.
 bool CompletesSharing(const Evaluation& evaluation, Part part) {
-  return PartOf(evaluation, OtherPart(part)).has_shared() && !evaluation.both_summaries_were_shared();
+  return PartOf(evaluation, OtherPart(part)).has_shared() &&
+         !evaluation.both_summaries_were_shared();
 }
 
 google::type::Date AnswerBy(const ShareSummaryRequest& command, const Moment& now) {
@@ -51,8 +52,10 @@ google::type::Date AnswerBy(const ShareSummaryRequest& command, const Moment& no
 
 }  // namespace
 
-Decision Decide(const Evaluation& evaluation, const DraftSummaryRequest& command, const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+Decision Decide(const Evaluation& evaluation, const DraftSummaryRequest& command,
+                const Moment& now) {
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   const EvaluationPart& part = PartOf(evaluation, command.part());
   if (part.drafted().actor() == now.actor() &&
       MessageDifferencer::Equals(part.summary(), command.summary())) {
@@ -73,7 +76,8 @@ Decision Decide(const Evaluation& evaluation, const DraftSummaryRequest& command
 
 Decision Decide(const Evaluation& evaluation, const ModerateSummaryRequest& command,
                 const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   const EvaluationPart& part = PartOf(evaluation, command.part());
   if (!part.has_summary()) return Refuse(REASON_NO_SUMMARY_DRAFTED, PartDetails(command.part()));
   if (part.drafted().actor() == now.actor()) return Refuse(REASON_AUTHOR_CANNOT_MODERATE);
@@ -94,8 +98,10 @@ Decision Decide(const Evaluation& evaluation, const ModerateSummaryRequest& comm
   return Record(std::move(moderated));
 }
 
-Decision Decide(const Evaluation& evaluation, const ShareSummaryRequest& command, const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+Decision Decide(const Evaluation& evaluation, const ShareSummaryRequest& command,
+                const Moment& now) {
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   const EvaluationPart& part = PartOf(evaluation, command.part());
   if (part.has_shared()) return NothingToDo();
   if (part.moderation().result() != MODERATION_RESULT_AGREED) {
@@ -104,7 +110,8 @@ Decision Decide(const Evaluation& evaluation, const ShareSummaryRequest& command
   const google::type::Date answer_by = AnswerBy(command, now);
   if (auto why = WhyNoRealDay(answer_by)) return Decision::Refused(*why);
   if (platform::Compare(answer_by, now.today) <= 0) {
-    return Refuse(REASON_ANSWER_DAY_PASSED, {{"day", ToText(answer_by)}, {"today", ToText(now.today)}});
+    return Refuse(REASON_ANSWER_DAY_PASSED,
+                  {{"day", ToText(answer_by)}, {"today", ToText(now.today)}});
   }
   SummaryShared shared;
   shared.set_part(command.part());
@@ -117,7 +124,8 @@ Decision Decide(const Evaluation& evaluation, const ShareSummaryRequest& command
 
 Decision Decide(const Evaluation& evaluation, const RespondToSummaryRequest& command,
                 const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (auto why = WhyAnotherSchool(evaluation, command.school_id())) return Decision::Refused(*why);
   const EvaluationPart& part = PartOf(evaluation, command.part());
   if (!part.has_shared()) return Refuse(REASON_SUMMARY_NOT_SHARED, PartDetails(command.part()));

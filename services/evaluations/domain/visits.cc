@@ -1,8 +1,8 @@
 #include "evaluations/domain/visits.h"
 
-#include <algorithm>
-
 #include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
 
 #include "evaluations/domain/evaluation.h"
 #include "evaluations/domain/signature.h"
@@ -28,9 +28,11 @@ bool Holds(const google::protobuf::RepeatedPtrField<Fact>& facts, const Fact& fa
 
 Decision Decide(const Evaluation& evaluation, const RecordStartingMeetingRequest& command,
                 const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (!evaluation.starts_with_meeting()) {
-    return Refuse(REASON_STARTS_WITH_DESKTOP_ANALYSIS, {{"evaluation_id", command.evaluation_id()}});
+    return Refuse(REASON_STARTS_WITH_DESKTOP_ANALYSIS,
+                  {{"evaluation_id", command.evaluation_id()}});
   }
   if (auto why = WhyNoRealDay(command.meeting().day())) return Decision::Refused(*why);
   if (auto why = WhyInTheFuture(command.meeting().day(), now)) return Decision::Refused(*why);
@@ -47,7 +49,8 @@ Decision Decide(const Evaluation& evaluation, const RecordStartingMeetingRequest
 
 Decision Decide(const Evaluation& evaluation, const RecordRiskContactRequest& command,
                 const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   if (auto why = WhyNoRealDay(command.contact().day())) return Decision::Refused(*why);
   if (auto why = WhyInTheFuture(command.contact().day(), now)) return Decision::Refused(*why);
   if (Holds(evaluation.risk_contacts(), command.contact())) return NothingToDo();
@@ -57,8 +60,10 @@ Decision Decide(const Evaluation& evaluation, const RecordRiskContactRequest& co
   return Record(std::move(recorded));
 }
 
-Decision Decide(const Evaluation& evaluation, const RecordVisitRequest& command, const Moment& now) {
-  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id())) return Decision::Refused(*why);
+Decision Decide(const Evaluation& evaluation, const RecordVisitRequest& command,
+                const Moment& now) {
+  if (auto why = WhyNotUnderWay(evaluation, command.evaluation_id()))
+    return Decision::Refused(*why);
   const Visit& visit = command.visit();
   if (auto why = WhyNotInYear(evaluation, visit.day(), now)) return Decision::Refused(*why);
   if (visit.leaders_met().empty()) return Refuse(REASON_NO_LEADERS_MET);

@@ -20,7 +20,9 @@ TEST(RecordVisit, IsRecordedAndCountedOncePerPart) {
   const std::string audit = VisitText("PART_SAFEGUARDING_AUDIT", "2026-10-01", kLeaders);
   const std::string again = VisitText("PART_SAFEGUARDING_AUDIT", "2026-10-02", kLeaders);
   const std::string by = By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-10-05");
-  story.Opened().On("2026-10-05").As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
+  story.Opened()
+      .On("2026-10-05")
+      .As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
       .When<RecordVisitRequest>(Request(audit))
       .Then<Evaluation>(kEvaluation, "visit_recorded { " + audit + by + "}")
       .Then<EvaluationYear>("2026/27", "milestone_reached { milestone: MILESTONE_AUDITED }")
@@ -31,7 +33,10 @@ TEST(RecordVisit, IsRecordedAndCountedOncePerPart) {
 
 TEST(RecordVisit, CountsAsVisitedForTheAnnualEvaluation) {
   const std::string visit = VisitText("PART_ANNUAL_EVALUATION", "2026-10-05", kLeaders);
-  Story().Opened().On("2026-10-05").As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
+  Story()
+      .Opened()
+      .On("2026-10-05")
+      .As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
       .When<RecordVisitRequest>(Request(visit))
       .Then<Evaluation>(kEvaluation, "visit_recorded { " + visit +
                                          By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-10-05") + "}")
@@ -47,7 +52,9 @@ TEST(RecordVisit, IsRefusedOnADayThatCannotBe) {
                {"{ year: 2026 month: 8 day: 31 }", REASON_DAY_OUTSIDE_THE_YEAR}};
   for (const auto& each : cases) {
     SCOPED_TRACE(each.day);
-    Story().Opened().On("2026-10-05")
+    Story()
+        .Opened()
+        .On("2026-10-05")
         .When<RecordVisitRequest>(Request(std::string("visit { part: PART_ANNUAL_EVALUATION day ") +
                                           each.day + kLeaders + "}"))
         .ThenRefused(each.reason);
@@ -55,32 +62,49 @@ TEST(RecordVisit, IsRefusedOnADayThatCannotBe) {
 }
 
 TEST(RecordVisit, IsRefusedWithoutLeadersMet) {
-  Story().Opened().On("2026-10-05")
+  Story()
+      .Opened()
+      .On("2026-10-05")
       .When<RecordVisitRequest>(Request(VisitText("PART_ANNUAL_EVALUATION", "2026-10-05", "")))
       .ThenRefused(REASON_NO_LEADERS_MET);
 }
 
 TEST(RecordVisit, IsRefusedWhereTheEvaluationIsNotUnderWay) {
   const std::string request = Request(VisitText("PART_ANNUAL_EVALUATION", "2026-10-05", kLeaders));
-  Story().On("2026-10-05").When<RecordVisitRequest>(request).ThenRefused(REASON_EVALUATION_NOT_FOUND);
+  Story()
+      .On("2026-10-05")
+      .When<RecordVisitRequest>(request)
+      .ThenRefused(REASON_EVALUATION_NOT_FOUND);
   Story decided;
-  decided.Opened().Given<Evaluation>(kEvaluation,
-                                     "grade_decided { grade: GRADE_A day " + Day("2026-10-04") + "}")
-      .On("2026-10-05").When<RecordVisitRequest>(request).ThenRefused(REASON_EVALUATION_DECIDED);
+  decided.Opened()
+      .Given<Evaluation>(kEvaluation,
+                         "grade_decided { grade: GRADE_A day " + Day("2026-10-04") + "}")
+      .On("2026-10-05")
+      .When<RecordVisitRequest>(request)
+      .ThenRefused(REASON_EVALUATION_DECIDED);
   Story handed_over;
-  handed_over.Opened().Given<Evaluation>(
-      kEvaluation, "evaluation_handed_over { cause: HANDOVER_CAUSE_CONVERTED day " +
-                       Day("2026-10-04") + "}")
-      .On("2026-10-05").When<RecordVisitRequest>(request).ThenRefused(REASON_EVALUATION_HANDED_OVER);
+  handed_over.Opened()
+      .Given<Evaluation>(
+          kEvaluation,
+          "evaluation_handed_over { cause: HANDOVER_CAUSE_CONVERTED day " + Day("2026-10-04") + "}")
+      .On("2026-10-05")
+      .When<RecordVisitRequest>(request)
+      .ThenRefused(REASON_EVALUATION_HANDED_OVER);
 }
 
-const char kMeeting[] = R"pb(meeting { day { year: 2026 month: 10 day: 1 } mode: MEETING_MODE_VIRTUAL
-                                       leaders_met: LEADER_HEADTEACHER
-                                       outcomes_over_time: "Steady." impact_of_curriculum: "Clear." })pb";
+const char kMeeting[] = R"pb(meeting {
+                               day { year: 2026 month: 10 day: 1 }
+                               mode: MEETING_MODE_VIRTUAL
+                               leaders_met: LEADER_HEADTEACHER
+                               outcomes_over_time: "Steady."
+                               impact_of_curriculum: "Clear."
+                             })pb";
 
 TEST(RecordStartingMeeting, StartsASpecialSchoolsEvaluation) {
   Story story;
-  story.OpenedSpecial().On("2026-10-05").As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
+  story.OpenedSpecial()
+      .On("2026-10-05")
+      .As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
       .When<RecordStartingMeetingRequest>(Request(kMeeting))
       .Then<Evaluation>(kEvaluation, std::string("starting_meeting_recorded { ") + kMeeting +
                                          By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-10-05") + "}")
@@ -88,28 +112,42 @@ TEST(RecordStartingMeeting, StartsASpecialSchoolsEvaluation) {
 }
 
 TEST(RecordStartingMeeting, IsRefusedForOtherSchools) {
-  Story().Opened().On("2026-10-05").When<RecordStartingMeetingRequest>(Request(kMeeting))
+  Story()
+      .Opened()
+      .On("2026-10-05")
+      .When<RecordStartingMeetingRequest>(Request(kMeeting))
       .ThenRefused(REASON_STARTS_WITH_DESKTOP_ANALYSIS);
 }
 
 TEST(RecordStartingMeeting, IsRefusedBeforeItsDay) {
-  Story().OpenedSpecial().On("2026-09-30").When<RecordStartingMeetingRequest>(Request(kMeeting))
+  Story()
+      .OpenedSpecial()
+      .On("2026-09-30")
+      .When<RecordStartingMeetingRequest>(Request(kMeeting))
       .ThenRefused(REASON_DAY_IN_THE_FUTURE);
 }
 
-const char kContact[] = R"pb(contact { day { year: 2026 month: 10 day: 1 }
-                                       reasons: "Results and a change of leadership." })pb";
+const char kContact[] = R"pb(contact {
+                               day { year: 2026 month: 10 day: 1 }
+                               reasons: "Results and a change of leadership."
+                             })pb";
 
 TEST(RecordRiskContact, IsRecorded) {
-  Story().Opened().On("2026-10-05").As(ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
+  Story()
+      .Opened()
+      .On("2026-10-05")
+      .As(ROLE_HEAD_OF_EDUCATION_OUTCOMES, "heo-1")
       .When<RecordRiskContactRequest>(Request(kContact))
-      .Then<Evaluation>(kEvaluation, std::string("risk_contact_recorded { ") + kContact +
-                                         By("heo-1", "ROLE_HEAD_OF_EDUCATION_OUTCOMES", "2026-10-05") +
-                                         "}");
+      .Then<Evaluation>(kEvaluation,
+                        std::string("risk_contact_recorded { ") + kContact +
+                            By("heo-1", "ROLE_HEAD_OF_EDUCATION_OUTCOMES", "2026-10-05") + "}");
 }
 
 TEST(RecordRiskContact, IsRefusedBeforeItsDay) {
-  Story().Opened().On("2026-09-30").When<RecordRiskContactRequest>(Request(kContact))
+  Story()
+      .Opened()
+      .On("2026-09-30")
+      .When<RecordRiskContactRequest>(Request(kContact))
       .ThenRefused(REASON_DAY_IN_THE_FUTURE);
 }
 

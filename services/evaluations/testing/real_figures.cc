@@ -65,23 +65,27 @@ class Reading {
     ReadSchools();
     ReadColumns("absence_mk_2013-14_to_2023-24.csv", "URN",
                 {{"sess_overall_percent", "absence.overall"},
-                 {"sess_unauthorised_percent", "absence.unauthorised"}}, "");
+                 {"sess_unauthorised_percent", "absence.unauthorised"}},
+                "");
     ReadColumns("census_mk_schools_2018-19.csv", "URN",
-                {{"NOR", "pupils.total"}, {"PSENELSE", "sen.ehc"}, {"PSENELK", "sen.support"}}, "201819");
+                {{"NOR", "pupils.total"}, {"PSENELSE", "sen.ehc"}, {"PSENELK", "sen.support"}},
+                "201819");
     ReadColumns("fsm_mk_schools_2022-23.csv", "urn", {{"fsm_prop", "pupils.fsm"}}, "202223");
     ReadKeyStage2();
     ReadAreas("lait_ks2_mk_southeast_england.csv");
     ReadAreas("lait_absence_exclusions_mk_southeast_england.csv");
     for (const auto& [id, school] : real_.schools) {
-      if (school.school.phase() == registry::v1::PHASE_PRIMARY) real_.primaries.schools.push_back(school);
+      if (school.school.phase() == registry::v1::PHASE_PRIMARY)
+        real_.primaries.schools.push_back(school);
     }
     return std::move(real_);
   }
 
  private:
   void ReadSchools() {
-    static const std::set<std::string> kMaintained = {
-        "Community school", "Voluntary aided school", "Voluntary controlled school", "Foundation school"};
+    static const std::set<std::string> kMaintained = {"Community school", "Voluntary aided school",
+                                                      "Voluntary controlled school",
+                                                      "Foundation school"};
     for (Row& row : Rows("gias_mk_2022-04-25.csv")) {
       ListedSchool& school = real_.schools["s-" + row["URN"]].school;
       school.set_school_id("s-" + row["URN"]);
@@ -89,7 +93,7 @@ class Reading {
       school.set_name(row["EstablishmentName"]);
       school.set_status(registry::v1::STATUS_OPEN);
       school.set_phase(row["PhaseOfEducation (name)"] == "Primary" ? registry::v1::PHASE_PRIMARY
-                                                                  : registry::v1::PHASE_SECONDARY);
+                                                                   : registry::v1::PHASE_SECONDARY);
       school.set_governance(kMaintained.contains(row["TypeOfEstablishment (name)"])
                                 ? registry::v1::GOVERNANCE_MAINTAINED
                                 : registry::v1::GOVERNANCE_ACADEMY);
@@ -111,18 +115,22 @@ class Reading {
     for (Row& row : Rows(file)) {
       for (const auto& [column, measure] : measures) {
         if (row[column].empty()) continue;
-        Add(row[urn], FigureOf(measure, period.empty() ? row["time_period"] : period, row[column], file));
+        Add(row[urn],
+            FigureOf(measure, period.empty() ? row["time_period"] : period, row[column], file));
       }
     }
   }
 
   void ReadKeyStage2() {
     static const std::map<std::string, std::string> kMeasures = {
-        {"Reading, writing and maths", "ks2.rwm.expected"}, {"Reading", "ks2.reading.expected"},
-        {"Writing", "ks2.writing.expected"}, {"Maths", "ks2.maths.expected"}};
+        {"Reading, writing and maths", "ks2.rwm.expected"},
+        {"Reading", "ks2.reading.expected"},
+        {"Writing", "ks2.writing.expected"},
+        {"Maths", "ks2.maths.expected"}};
     for (Row& row : Rows("ks2_mk_2022-23_2023-24.csv")) {
-      Add(row["school_urn"], FigureOf(kMeasures.at(row["subject"]), row["time_period"],
-                                      row["expected_standard_pupil_percent"], "Key stage 2, by school"));
+      Add(row["school_urn"],
+          FigureOf(kMeasures.at(row["subject"]), row["time_period"],
+                   row["expected_standard_pupil_percent"], "Key stage 2, by school"));
     }
   }
 

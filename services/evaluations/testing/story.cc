@@ -12,13 +12,23 @@ namespace {
 
 using platform::testing::Scenario;
 
-constexpr char kPrimary[] = R"pb(phase: PHASE_PRIMARY type_code: "1"
-                                 governance: GOVERNANCE_MAINTAINED status: STATUS_OPEN
-                                 low_age: 4 high_age: 11 roll: 210 example: true
+constexpr char kPrimary[] = R"pb(phase: PHASE_PRIMARY
+                                 type_code: "1"
+                                 governance: GOVERNANCE_MAINTAINED
+                                 status: STATUS_OPEN
+                                 low_age: 4
+                                 high_age: 11
+                                 roll: 210
+                                 example: true
                                  roll_date { year: 2026 month: 1 day: 15 })pb";
-constexpr char kSpecial[] = R"pb(phase: PHASE_NOT_APPLICABLE type_code: "7"
-                                 governance: GOVERNANCE_MAINTAINED status: STATUS_OPEN
-                                 low_age: 4 high_age: 19 roll: 120 example: true)pb";
+constexpr char kSpecial[] = R"pb(phase: PHASE_NOT_APPLICABLE
+                                 type_code: "7"
+                                 governance: GOVERNANCE_MAINTAINED
+                                 status: STATUS_OPEN
+                                 low_age: 4
+                                 high_age: 19
+                                 roll: 120
+                                 example: true)pb";
 
 std::string OpenedText(bool meeting) {
   return fmt::format(
@@ -66,8 +76,8 @@ Story::Story() : Scenario(EvaluationsDomain()) {}
 Story& Story::School(const std::string& id, const std::string& more) {
   const std::string facts = fmt::format(
       R"(school_id: "{}" urn: "{}" name: "Example Primary School" {})", id, id.substr(2), more);
-  On("2026-09-01").When<RecordSchoolRequest>(
-      fmt::format(R"(school_id: "{}" facts {{ {} }})", id, facts));
+  On("2026-09-01")
+      .When<RecordSchoolRequest>(fmt::format(R"(school_id: "{}" facts {{ {} }})", id, facts));
   Then<v1::School>(id, fmt::format("school_recorded {{ facts {{ {} }} }}", facts));
   const auto recorded = StateOf<v1::School>(id).facts();
   SchoolListed listed;
@@ -81,10 +91,9 @@ Story& Story::Maintained() { return School("s-999001", kPrimary); }
 Story& Story::Opened() {
   Maintained();
   Given<v1::School>("s-999001", R"pb(evaluation_linked { evaluation_id: "s-999001-2026" })pb");
-  Given<EvaluationYear>("2026/27", R"pb(evaluation_included {
-                                          school_year: "2026/27"
-                                          evaluation_id: "s-999001-2026"
-                                        })pb");
+  Given<EvaluationYear>(
+      "2026/27",
+      R"pb(evaluation_included { school_year: "2026/27" evaluation_id: "s-999001-2026" })pb");
   Given<Evaluation>(kEvaluation, OpenedText(false));
   return *this;
 }
@@ -92,10 +101,9 @@ Story& Story::Opened() {
 Story& Story::OpenedSpecial() {
   School("s-999001", kSpecial);
   Given<v1::School>("s-999001", R"pb(evaluation_linked { evaluation_id: "s-999001-2026" })pb");
-  Given<EvaluationYear>("2026/27", R"pb(evaluation_included {
-                                          school_year: "2026/27"
-                                          evaluation_id: "s-999001-2026"
-                                        })pb");
+  Given<EvaluationYear>(
+      "2026/27",
+      R"pb(evaluation_included { school_year: "2026/27" evaluation_id: "s-999001-2026" })pb");
   Given<Evaluation>(kEvaluation, OpenedText(true));
   return *this;
 }
@@ -103,11 +111,11 @@ Story& Story::OpenedSpecial() {
 Story& Story::Visited() {
   Opened();
   for (const char* part : {"PART_ANNUAL_EVALUATION", "PART_SAFEGUARDING_AUDIT"}) {
-    Given<Evaluation>(kEvaluation,
-                      fmt::format(R"(visit_recorded {{ visit {{ part: {} day {}
+    Given<Evaluation>(
+        kEvaluation,
+        fmt::format(R"(visit_recorded {{ visit {{ part: {} day {}
                                      leaders_met: LEADER_HEADTEACHER }} {} }})",
-                                  part, Day("2026-10-05"),
-                                  By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-10-05")));
+                    part, Day("2026-10-05"), By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-10-05")));
   }
   return *this;
 }
@@ -116,21 +124,21 @@ Story& Story::Drafted() {
   Visited();
   const std::string by = By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-10-12");
   Given<Evaluation>(kEvaluation, fmt::format(R"(summary_drafted {{ part: PART_ANNUAL_EVALUATION
-                                                summary {{ text: "A calm school." }} {} }})", by));
-  Given<Evaluation>(kEvaluation,
-                    fmt::format(R"(summary_drafted {{ part: PART_SAFEGUARDING_AUDIT
+                                                summary {{ text: "A calm school." }} {} }})",
+                                             by));
+  Given<Evaluation>(kEvaluation, fmt::format(R"(summary_drafted {{ part: PART_SAFEGUARDING_AUDIT
                                    summary {{ text: "Audited." safeguarding {{
-                                   findings: "Records are in order." }} }} {} }})", by));
+                                   findings: "Records are in order." }} }} {} }})",
+                                             by));
   return *this;
 }
 
 Story& Story::Moderated() {
   Drafted();
   for (const char* part : {"PART_ANNUAL_EVALUATION", "PART_SAFEGUARDING_AUDIT"}) {
-    Given<Evaluation>(kEvaluation,
-                      fmt::format(R"(summary_moderated {{ part: {} moderation {{
+    Given<Evaluation>(kEvaluation, fmt::format(R"(summary_moderated {{ part: {} moderation {{
                                      result: MODERATION_RESULT_AGREED }} {} }})",
-                                  part, By("mod-1", "ROLE_MODERATOR", "2026-10-20")));
+                                               part, By("mod-1", "ROLE_MODERATOR", "2026-10-20")));
   }
   return *this;
 }
@@ -138,9 +146,9 @@ Story& Story::Moderated() {
 Story& Story::Shared() {
   Moderated();
   for (const char* part : {"PART_ANNUAL_EVALUATION", "PART_SAFEGUARDING_AUDIT"}) {
-    Given<Evaluation>(kEvaluation, fmt::format("summary_shared {{ part: {} answer_by {} {} }}", part,
-                                               Day("2026-11-16"),
-                                               By("mod-1", "ROLE_MODERATOR", "2026-11-02")));
+    Given<Evaluation>(kEvaluation,
+                      fmt::format("summary_shared {{ part: {} answer_by {} {} }}", part,
+                                  Day("2026-11-16"), By("mod-1", "ROLE_MODERATOR", "2026-11-02")));
   }
   return *this;
 }
@@ -158,24 +166,26 @@ Story& Story::Answered() {
 
 Story& Story::Proposed(const std::string& grade) {
   Answered();
-  Given<Evaluation>(kEvaluation,
-                    fmt::format("grade_proposed {{ proposal {{ {} }} {} }}",
-                                grade == "GRADE_A" ? kProposalA : kProposalB,
-                                By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-11-17")));
+  Given<Evaluation>(kEvaluation, fmt::format("grade_proposed {{ proposal {{ {} }} {} }}",
+                                             grade == "GRADE_A" ? kProposalA : kProposalB,
+                                             By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-11-17")));
   return *this;
 }
 
 Story& Story::ReadyToConfirmB() {
   Proposed("GRADE_B");
-  Given<Evaluation>(kEvaluation, fmt::format(
-      R"(improvement_partner_input_recorded {{ input: "The deficit is new." {} }})",
-      By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-11-18")));
-  Given<Evaluation>(kEvaluation, fmt::format(
-      "meeting_offered {{ offer {{ day {} mode: MEETING_MODE_VIRTUAL }} {} }}", Day("2026-11-26"),
-      By("heo-1", "ROLE_HEAD_OF_EDUCATION_OUTCOMES", "2026-11-18")));
-  Given<Evaluation>(kEvaluation, fmt::format(
-      "meeting_recorded {{ meeting {{ outcome: MEETING_OUTCOME_HELD day {} }} {} }}",
-      Day("2026-11-26"), By("heo-1", "ROLE_HEAD_OF_EDUCATION_OUTCOMES", "2026-11-26")));
+  Given<Evaluation>(
+      kEvaluation,
+      fmt::format(R"(improvement_partner_input_recorded {{ input: "The deficit is new." {} }})",
+                  By("ip-1", "ROLE_IMPROVEMENT_PARTNER", "2026-11-18")));
+  Given<Evaluation>(
+      kEvaluation,
+      fmt::format("meeting_offered {{ offer {{ day {} mode: MEETING_MODE_VIRTUAL }} {} }}",
+                  Day("2026-11-26"), By("heo-1", "ROLE_HEAD_OF_EDUCATION_OUTCOMES", "2026-11-18")));
+  Given<Evaluation>(
+      kEvaluation,
+      fmt::format("meeting_recorded {{ meeting {{ outcome: MEETING_OUTCOME_HELD day {} }} {} }}",
+                  Day("2026-11-26"), By("heo-1", "ROLE_HEAD_OF_EDUCATION_OUTCOMES", "2026-11-26")));
   return *this;
 }
 

@@ -14,16 +14,16 @@ class Story : public platform::testing::Scenario {
 
   // Registry's facts; `more` is text of registry's School that adds to them.
   Story& School(const std::string& id, const std::string& more);
-  Story& Maintained();               // s-999001 is a community primary school
-  Story& Opened();                   // … whose evaluation of 2026/27 is open
-  Story& OpenedSpecial();            // … or that of a special school
-  Story& Visited();                  // both parts visited
-  Story& Drafted();                  // both summaries drafted by ip-1, without concerns
-  Story& Moderated();                // both agreed by mod-1
-  Story& Shared();                   // both shared on 2 November, answer by 16 November
-  Story& Answered();                 // both called accurate
+  Story& Maintained();                        // s-999001 is a community primary school
+  Story& Opened();                            // … whose evaluation of 2026/27 is open
+  Story& OpenedSpecial();                     // … or that of a special school
+  Story& Visited();                           // both parts visited
+  Story& Drafted();                           // both summaries drafted by ip-1, without concerns
+  Story& Moderated();                         // both agreed by mod-1
+  Story& Shared();                            // both shared on 2 November, answer by 16 November
+  Story& Answered();                          // both called accurate
   Story& Proposed(const std::string& grade);  // on 17 November; B: representations to 27 November
-  Story& ReadyToConfirmB();          // input, offer and meeting of 26 November recorded
+  Story& ReadyToConfirmB();                   // input, offer and meeting of 26 November recorded
 };
 
 // `signature { … }` of an actor in a role at noon of a day.
