@@ -22,7 +22,7 @@ using platform::Result;
 namespace {
 
 // A trial is a query: it may not keep others waiting.
-constexpr int kMostSchoolsOfATrial = 1'200;
+constexpr int kMostSchoolsOfATrial = 1'000;
 
 UnservedView ViewOf(const Problem& problem, const Unserved& unserved) {
   UnservedView view;
@@ -95,9 +95,9 @@ Result<ExplainPairResponse> Answer(const Queries& queries, const ExplainPairRequ
     return Fail(REASON_NOT_ENTERED, {{"school", school}, {"cycle", request.cycle_id()}});
   }
   ExplainPairResponse response;
-  *response.mutable_account() =
-      matching::Explain(problem, found->second.proposal(), *problem.Number(request.first_school_id()),
-                        *problem.Number(request.second_school_id()));
+  *response.mutable_account() = matching::Explain(problem, found->second.proposal(),
+                                                  *problem.Number(request.first_school_id()),
+                                                  *problem.Number(request.second_school_id()));
   return response;
 }
 

@@ -55,14 +55,16 @@ void Run(Scenario& scenario, const Request& request) {
 Scenario Published() {
   Scenario scenario(PeerReviewDomain());
   for (int i = 1; i <= 4; ++i) {
-    const std::string school = "school { school_id: '" + Id(i) + "' urn: '" + Id(i).substr(2) +
-                               "' name: 'Example' phase: PHASE_PRIMARY status: STATUS_OPEN example: true } ";
+    const std::string school =
+        "school { school_id: '" + Id(i) + "' urn: '" + Id(i).substr(2) +
+        "' name: 'Example' phase: PHASE_PRIMARY status: STATUS_OPEN example: true } ";
     Run(scenario, Text<RecordSchoolRequest>("school_id: '" + Id(i) + "' " + school));
     if (i == 4) continue;
-    Run(scenario, Text<RecordFiguresRequest>(
-                      "school_id: '" + Id(i) +
-                      "' figures { measure: 'absence.overall' period: '202324' breakdown: 'all' value_e4: " +
-                      std::to_string(i * 20'000) + " }"));
+    Run(scenario,
+        Text<RecordFiguresRequest>(
+            "school_id: '" + Id(i) +
+            "' figures { measure: 'absence.overall' period: '202324' breakdown: 'all' value_e4: " +
+            std::to_string(i * 20'000) + " }"));
   }
   Run(scenario, Text<OpenCycleRequest>(R"pb(cycle_id: "c27" school_year: "2026/27")pb"));
   for (int i = 1; i <= 4; ++i) {
@@ -75,7 +77,8 @@ Scenario Published() {
 }
 
 TEST(PeerReview, AnswersAMatchingWithReasonsLeftOversAndItsProof) {
-  const auto answer = Answer(QueriesOf(Published()), Text<GetMatchingRequest>(R"pb(cycle_id: "c27")pb"));
+  const auto answer =
+      Answer(QueriesOf(Published()), Text<GetMatchingRequest>(R"pb(cycle_id: "c27")pb"));
   ASSERT_TRUE(answer) << answer.error().Sentence();
   const MatchingView& view = answer->matching();
   EXPECT_TRUE(view.published());
@@ -90,8 +93,9 @@ TEST(PeerReview, AnswersAMatchingWithReasonsLeftOversAndItsProof) {
 }
 
 TEST(PeerReview, ExplainsWhyNotAPair) {
-  const auto request = Text<ExplainPairRequest>(
-      R"pb(cycle_id: "c27" first_school_id: "s-999001" second_school_id: "s-999002")pb");
+  const auto request = Text<ExplainPairRequest>(R"pb(cycle_id: "c27"
+                                                     first_school_id: "s-999001"
+                                                     second_school_id: "s-999002")pb");
   const auto answer = Answer(QueriesOf(Published()), request);
   ASSERT_TRUE(answer) << answer.error().Sentence();
   EXPECT_FALSE(answer->account().matched());
@@ -100,22 +104,34 @@ TEST(PeerReview, ExplainsWhyNotAPair) {
 }
 
 TEST(PeerReview, ExplainsNoPairOfAStranger) {
-  const auto request = Text<ExplainPairRequest>(
-      R"pb(cycle_id: "c27" first_school_id: "s-999001" second_school_id: "s-1")pb");
+  const auto request = Text<ExplainPairRequest>(R"pb(cycle_id: "c27"
+                                                     first_school_id: "s-999001"
+                                                     second_school_id: "s-1")pb");
   EXPECT_TRUE(Answer(QueriesOf(Published()), request).error().Is(REASON_NOT_ENTERED));
 }
 
 TEST(PeerReview, HasNoMatchingOfACycleThatIsNone) {
-  const auto answer = Answer(QueriesOf(Published()), Text<GetMatchingRequest>(R"pb(cycle_id: "c28")pb"));
+  const auto answer =
+      Answer(QueriesOf(Published()), Text<GetMatchingRequest>(R"pb(cycle_id: "c28")pb"));
   EXPECT_TRUE(answer.error().Is(platform::v1::PLATFORM_REASON_NOT_FOUND));
 }
 
 TEST(PeerReview, TriesASnapshotGivenWhole) {
   const auto answer = Answer(QueriesOf(Published()), Text<TryMatchingRequest>(R"pb(
-      snapshot {
-        candidates { school_id: "a" urn: "1" phase: PHASE_PRIMARY offer { strengths { area: "x" level: 1 } } }
-        candidates { school_id: "b" urn: "2" phase: PHASE_PRIMARY offer { priorities { area: "x" weight: 3 } } }
-      })pb"));
+                               snapshot {
+                                 candidates {
+                                   school_id: "a"
+                                   urn: "1"
+                                   phase: PHASE_PRIMARY
+                                   offer { strengths { area: "x" level: 1 } }
+                                 }
+                                 candidates {
+                                   school_id: "b"
+                                   urn: "2"
+                                   phase: PHASE_PRIMARY
+                                   offer { priorities { area: "x" weight: 3 } }
+                                 }
+                               })pb"));
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->matching().served(), 2);
   EXPECT_EQ(answer->matching().benefit_e4(), 30'000);
@@ -139,7 +155,8 @@ TEST(PeerReview, ListsEntriesAndReviews) {
 TEST(PeerReview, TellsASchoolNothingOfReviewsOfOthers) {
   const Scenario scenario = Published();
   const auto queries = QueriesOf(scenario);
-  auto request = Text<GetReviewRequest>(R"pb(review_id: "c27.999001-999003" school_id: "s-999003")pb");
+  auto request =
+      Text<GetReviewRequest>(R"pb(review_id: "c27.999001-999003" school_id: "s-999003")pb");
   EXPECT_TRUE(Answer(queries, request));
   request.set_school_id("s-999002");
   EXPECT_TRUE(Answer(queries, request).error().Is(platform::v1::PLATFORM_REASON_NOT_FOUND));
@@ -166,7 +183,8 @@ TEST(PeerReview, PublishesCountsAlone) {
 TEST(PeerReview, TakesInFiguresOfSchoolsThatMatchingUses) {
   const platform::v1::PublishedEvent event;
   const auto area = Text<registry::v1::FiguresPublished>(
-      R"pb(subject: "area/E06000042" figures { measure: "absence.overall" breakdown: "all" })pb");
+      R"pb(subject: "area/E06000042"
+           figures { measure: "absence.overall" breakdown: "all" })pb");
   EXPECT_EQ(React(area, event), nullptr);
   const auto school = Text<registry::v1::FiguresPublished>(
       R"pb(subject: "school/s-999001"

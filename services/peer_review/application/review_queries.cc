@@ -16,9 +16,9 @@ using platform::Result;
 namespace {
 
 bool IsParty(const Review& review, const std::string& school_id) {
-  return std::any_of(review.hostings().begin(), review.hostings().end(), [&](const Hosting& hosting) {
-    return hosting.host().school_id() == school_id;
-  });
+  return std::any_of(
+      review.hostings().begin(), review.hostings().end(),
+      [&](const Hosting& hosting) { return hosting.host().school_id() == school_id; });
 }
 
 ReviewRow RowOf(const std::string& review_id, const Hosting& hosting, const Hosting& partner) {

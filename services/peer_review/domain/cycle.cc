@@ -23,8 +23,8 @@ Decision Decide(const Reader& read, const OpenCycleRequest& command, const Momen
   }
   const std::string year = YearId(command.school_year());
   if (read.Exists<CycleOf>(year)) {
-    return Refuse(REASON_YEAR_HAS_A_CYCLE, {{"year", command.school_year()},
-                                            {"cycle", read.Get<CycleOf>(year).cycle_id()}});
+    return Refuse(REASON_YEAR_HAS_A_CYCLE,
+                  {{"year", command.school_year()}, {"cycle", read.Get<CycleOf>(year).cycle_id()}});
   }
   CycleOpened opened;
   opened.set_cycle_id(id);
@@ -38,9 +38,12 @@ Decision Decide(const Reader& read, const OpenCycleRequest& command, const Momen
 Decision Decide(const Cycle& cycle, const CloseEntriesRequest& command, const Moment&) {
   switch (cycle.stage()) {
     case CYCLE_STAGE_CLOSED:
-    case CYCLE_STAGE_PUBLISHED: return NothingToDo();
-    case CYCLE_STAGE_OPEN: break;
-    default: return Refuse(REASON_NO_SUCH_CYCLE, {{"cycle", command.cycle_id()}});
+    case CYCLE_STAGE_PUBLISHED:
+      return NothingToDo();
+    case CYCLE_STAGE_OPEN:
+      break;
+    default:
+      return Refuse(REASON_NO_SUCH_CYCLE, {{"cycle", command.cycle_id()}});
   }
   if (cycle.school_ids_size() < 2) {
     return Refuse(REASON_TOO_FEW_ENTRIES, {{"entries", std::to_string(cycle.school_ids_size())},
@@ -97,22 +100,35 @@ void Publish(const MatchingPublished& published, Cycle& cycle) {
 
 void Evolve(Cycle& cycle, const CycleEvent& event) {
   switch (event.kind_case()) {
-    case CycleEvent::kCycleOpened: return Open(event.cycle_opened(), cycle);
-    case CycleEvent::kEntryListed: return cycle.add_school_ids(event.entry_listed().school_id());
-    case CycleEvent::kEntryUnlisted: return Remove(event.entry_unlisted().school_id(), cycle);
-    case CycleEvent::kEntriesClosed: return cycle.set_stage(CYCLE_STAGE_CLOSED);
-    case CycleEvent::kPairRuled: *cycle.add_hand_rules() = event.pair_ruled().rule(); return;
-    case CycleEvent::kPairReleased: return Lift(event.pair_released().rule(), cycle);
-    case CycleEvent::kMatchingProposed: return Propose(event.matching_proposed(), cycle);
-    case CycleEvent::kMatchingPublished: return Publish(event.matching_published(), cycle);
-    case CycleEvent::KIND_NOT_SET: return;
+    case CycleEvent::kCycleOpened:
+      return Open(event.cycle_opened(), cycle);
+    case CycleEvent::kEntryListed:
+      return cycle.add_school_ids(event.entry_listed().school_id());
+    case CycleEvent::kEntryUnlisted:
+      return Remove(event.entry_unlisted().school_id(), cycle);
+    case CycleEvent::kEntriesClosed:
+      return cycle.set_stage(CYCLE_STAGE_CLOSED);
+    case CycleEvent::kPairRuled:
+      *cycle.add_hand_rules() = event.pair_ruled().rule();
+      return;
+    case CycleEvent::kPairReleased:
+      return Lift(event.pair_released().rule(), cycle);
+    case CycleEvent::kMatchingProposed:
+      return Propose(event.matching_proposed(), cycle);
+    case CycleEvent::kMatchingPublished:
+      return Publish(event.matching_published(), cycle);
+    case CycleEvent::KIND_NOT_SET:
+      return;
   }
 }
 
 void Evolve(CycleOf& year, const CycleOfEvent& event) {
   switch (event.kind_case()) {
-    case CycleOfEvent::kYearReserved: year.set_cycle_id(event.year_reserved().cycle_id()); return;
-    case CycleOfEvent::KIND_NOT_SET: return;
+    case CycleOfEvent::kYearReserved:
+      year.set_cycle_id(event.year_reserved().cycle_id());
+      return;
+    case CycleOfEvent::KIND_NOT_SET:
+      return;
   }
 }
 
@@ -128,7 +144,8 @@ void Evolve(Entry& entry, const EntryEvent& event) {
       entry.set_withdrawn(true);
       entry.set_withdrawn_because(event.entry_withdrawn().reasons());
       return;
-    case EntryEvent::KIND_NOT_SET: return;
+    case EntryEvent::KIND_NOT_SET:
+      return;
   }
 }
 
@@ -141,7 +158,8 @@ void Evolve(Matching& matching, const MatchingEvent& event) {
       *matching.mutable_proposal() = event.matching_computed().proposal();
       *matching.mutable_certificate() = event.matching_computed().certificate();
       return;
-    case MatchingEvent::KIND_NOT_SET: return;
+    case MatchingEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -1,12 +1,12 @@
 // Entries into a cycle: by the school itself, or from published figures alone.
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 #include <set>
 
 #include "peer_review/domain/cycle.h"
 #include "peer_review/domain/names.h"
 #include "peer_review/domain/school.h"
-
-#include <google/protobuf/util/message_differencer.h>
 
 namespace mkep::peer_review::v1 {
 

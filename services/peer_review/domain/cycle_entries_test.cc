@@ -10,8 +10,9 @@ using platform::testing::Scenario;
 constexpr char kOpened[] = R"pb(cycle_opened { cycle_id: "c27" school_year: "2026/27" })pb";
 constexpr char kClosed[] = R"pb(entries_closed { entries: 2 })pb";
 constexpr char kListed[] = R"pb(entry_listed { school_id: "s-999001" })pb";
-constexpr char kEnter[] =
-    R"pb(cycle_id: "c27" school_id: "s-999001" offer { priorities { area: "reading" weight: 5 } })pb";
+constexpr char kEnter[] = R"pb(cycle_id: "c27"
+                               school_id: "s-999001"
+                               offer { priorities { area: "reading" weight: 5 } })pb";
 constexpr char kEntered[] = R"pb(school_entered {
                                    cycle_id: "c27"
                                    school_id: "s-999001"
@@ -20,12 +21,14 @@ constexpr char kEntered[] = R"pb(school_entered {
 
 std::string Recorded(const std::string& id, const std::string& more) {
   return "school_recorded { school { school_id: '" + id +
-         "' name: 'Example' local_authority: '826' status: STATUS_OPEN phase: PHASE_PRIMARY " + more + "} }";
+         "' name: 'Example' local_authority: '826' status: STATUS_OPEN phase: PHASE_PRIMARY " +
+         more + "} }";
 }
 
 Scenario Opened() {
   Scenario scenario(PeerReviewDomain());
-  scenario.Given<Cycle>("c27", kOpened).Given<School>("s-999001", Recorded("s-999001", "example: true"));
+  scenario.Given<Cycle>("c27", kOpened)
+      .Given<School>("s-999001", Recorded("s-999001", "example: true"));
   return scenario;
 }
 
@@ -40,7 +43,9 @@ TEST(EnterSchool, ChangesAnEntryWithoutListingItTwice) {
   Opened()
       .Given<Cycle>("c27", kListed)
       .Given<Entry>("c27.s-999001", kEntered)
-      .When<EnterSchoolRequest>(R"pb(cycle_id: "c27" school_id: "s-999001" offer { capacity: 0 })pb")
+      .When<EnterSchoolRequest>(R"pb(cycle_id: "c27"
+                                     school_id: "s-999001"
+                                     offer { capacity: 0 })pb")
       .Then<Entry>("c27.s-999001", R"pb(school_entered {
                                           cycle_id: "c27"
                                           school_id: "s-999001"
@@ -49,7 +54,10 @@ TEST(EnterSchool, ChangesAnEntryWithoutListingItTwice) {
 }
 
 TEST(EnterSchool, IsRefusedAfterEntriesClosed) {
-  Opened().Given<Cycle>("c27", kClosed).When<EnterSchoolRequest>(kEnter).ThenRefused(REASON_ENTRIES_CLOSED);
+  Opened()
+      .Given<Cycle>("c27", kClosed)
+      .When<EnterSchoolRequest>(kEnter)
+      .ThenRefused(REASON_ENTRIES_CLOSED);
 }
 
 TEST(EnterSchool, IsRefusedWithoutACycle) {
@@ -64,8 +72,10 @@ TEST(EnterSchool, IsRefusedForASchoolThatRegistryDidNotName) {
 
 TEST(EnterSchool, IsRefusedForAClosedSchool) {
   Opened()
-      .Given<School>("s-999001", Recorded("s-999001", "close_date { year: 2026 } ") )
-      .Given<School>("s-999001", R"pb(school_recorded { school { school_id: "s-999001" status: STATUS_CLOSED } })pb")
+      .Given<School>("s-999001", Recorded("s-999001", "close_date { year: 2026 } "))
+      .Given<School>("s-999001", R"pb(school_recorded {
+                                        school { school_id: "s-999001" status: STATUS_CLOSED }
+                                      })pb")
       .When<EnterSchoolRequest>(kEnter)
       .ThenRefused(REASON_SCHOOL_NOT_OPEN);
 }
@@ -89,8 +99,14 @@ TEST(EnterFromPublishedFigures, EntersOpenRealSchoolsOfThePhaseWithMarkedDefault
   }
   scenario.Given<School>("s-1", Recorded("s-1", ""))
       .Given<School>("s-2", Recorded("s-2", "example: true"))
-      .Given<School>("s-3", R"pb(school_recorded { school { school_id: "s-3" status: STATUS_OPEN phase: PHASE_SECONDARY } })pb")
-      .Given<School>("s-4", R"pb(school_recorded { school { school_id: "s-4" status: STATUS_CLOSED phase: PHASE_PRIMARY } })pb")
+      .Given<School>("s-3",
+                     R"pb(school_recorded {
+                            school { school_id: "s-3" status: STATUS_OPEN phase: PHASE_SECONDARY }
+                          })pb")
+      .Given<School>("s-4",
+                     R"pb(school_recorded {
+                            school { school_id: "s-4" status: STATUS_CLOSED phase: PHASE_PRIMARY }
+                          })pb")
       .When<EnterFromPublishedFiguresRequest>(R"pb(cycle_id: "c27" phase: PHASE_PRIMARY)pb")
       .Then<Cycle>("c27", R"pb(entry_listed { school_id: "s-1" })pb")
       .Then<Entry>("c27.s-1", R"pb(school_entered {
@@ -112,7 +128,8 @@ TEST(WithdrawEntry, TakesTheSchoolOffTheListWithItsReason) {
       .Given<Cycle>("c27", kListed)
       .Given<Entry>("c27.s-999001", kEntered)
       .Given<Cycle>("c27", kClosed)
-      .When<WithdrawEntryRequest>(R"pb(cycle_id: "c27" school_id: "s-999001" reasons: "New head")pb")
+      .When<WithdrawEntryRequest>(
+          R"pb(cycle_id: "c27" school_id: "s-999001" reasons: "New head")pb")
       .Then<Cycle>("c27", R"pb(entry_unlisted { school_id: "s-999001" })pb")
       .Then<Entry>("c27.s-999001", R"pb(entry_withdrawn { reasons: "New head" })pb");
 }
@@ -121,13 +138,15 @@ TEST(WithdrawEntry, IsRefusedAfterPublication) {
   Opened()
       .Given<Cycle>("c27", kListed)
       .Given<Cycle>("c27", R"pb(matching_published { matching_id: "c27.1" })pb")
-      .When<WithdrawEntryRequest>(R"pb(cycle_id: "c27" school_id: "s-999001" reasons: "New head")pb")
+      .When<WithdrawEntryRequest>(
+          R"pb(cycle_id: "c27" school_id: "s-999001" reasons: "New head")pb")
       .ThenRefused(REASON_ALREADY_PUBLISHED);
 }
 
 TEST(WithdrawEntry, IsRefusedForASchoolThatDidNotEnter) {
   Opened()
-      .When<WithdrawEntryRequest>(R"pb(cycle_id: "c27" school_id: "s-999001" reasons: "New head")pb")
+      .When<WithdrawEntryRequest>(
+          R"pb(cycle_id: "c27" school_id: "s-999001" reasons: "New head")pb")
       .ThenRefused(REASON_NOT_ENTERED);
 }
 

@@ -1,5 +1,6 @@
-// Proposing and publishing a cycle's matching. Proposing computes; publishing checks the proof again
-// and opens the reviews, all in one commit. A replay folds what was computed and solves nothing.
+// Proposing and publishing a cycle's matching. Proposing computes; publishing checks the proof
+// again and opens the reviews, all in one commit. A replay folds what was computed and solves
+// nothing.
 #include <algorithm>
 #include <map>
 
@@ -25,7 +26,7 @@ using platform::Refuse;
 namespace {
 
 // A matching with its snapshot has to fit into one commit.
-constexpr int kMostSchools = 1'200;
+constexpr int kMostSchools = 1'000;
 
 MatchingComputed Computed(const Problem& problem) {
   matching::Matched matched = matching::Match(problem);
@@ -41,10 +42,14 @@ MatchingComputed Computed(const Problem& problem) {
 Decision RefuseOddStage(const Cycle& cycle, const std::string& cycle_id) {
   const Details details = {{"cycle", cycle_id}};
   switch (cycle.stage()) {
-    case CYCLE_STAGE_OPEN: return Refuse(REASON_ENTRIES_STILL_OPEN, details);
-    case CYCLE_STAGE_CLOSED: return NothingToDo();
-    case CYCLE_STAGE_PUBLISHED: return Refuse(REASON_ALREADY_PUBLISHED, details);
-    default: return Refuse(REASON_NO_SUCH_CYCLE, details);
+    case CYCLE_STAGE_OPEN:
+      return Refuse(REASON_ENTRIES_STILL_OPEN, details);
+    case CYCLE_STAGE_CLOSED:
+      return NothingToDo();
+    case CYCLE_STAGE_PUBLISHED:
+      return Refuse(REASON_ALREADY_PUBLISHED, details);
+    default:
+      return Refuse(REASON_NO_SUCH_CYCLE, details);
   }
 }
 

@@ -14,12 +14,14 @@ constexpr char kPropose[] = R"pb(cycle_id: "c27")pb";
 void Enter(Scenario& scenario, int urn, int reading_e4) {
   const std::string id = "s-" + std::to_string(urn);
   scenario
-      .Given<School>(id, "school_recorded { school { school_id: '" + id + "' urn: '" + std::to_string(urn) +
-                             "' name: 'Example " + std::to_string(urn) +
+      .Given<School>(id, "school_recorded { school { school_id: '" + id + "' urn: '" +
+                             std::to_string(urn) + "' name: 'Example " + std::to_string(urn) +
                              "' phase: PHASE_PRIMARY status: STATUS_OPEN example: true } }")
-      .Given<School>(id, "figures_recorded { school_id: '" + id +
-                             "' figures { measure: 'ks2.reading.expected' period: '202324' breakdown: 'all' "
-                             "value_e4: " + std::to_string(reading_e4) + " } }")
+      .Given<School>(
+          id, "figures_recorded { school_id: '" + id +
+                  "' figures { measure: 'ks2.reading.expected' period: '202324' breakdown: 'all' "
+                  "value_e4: " +
+                  std::to_string(reading_e4) + " } }")
       .Given<Cycle>("c27", "entry_listed { school_id: '" + id + "' }")
       .Given<Entry>("c27." + id, "school_entered { cycle_id: 'c27' school_id: '" + id + "' }");
 }
@@ -72,9 +74,10 @@ TEST(ProposeMatching, ComputesAnewAfterARuleByHand) {
   scenario.Given<Cycle>("c27", kClosed);
   Propose(scenario);
   const auto first = scenario.StateOf<Matching>("c27.1").proposal().pairs(0);
-  scenario.Given<Cycle>("c27", "pair_ruled { rule { kind: HAND_RULE_KIND_FORBID first_school_id: '" +
-                                   first.first_school_id() + "' second_school_id: '" +
-                                   first.second_school_id() + "' } }");
+  scenario.Given<Cycle>(
+      "c27", "pair_ruled { rule { kind: HAND_RULE_KIND_FORBID first_school_id: '" +
+                 first.first_school_id() + "' second_school_id: '" + first.second_school_id() +
+                 "' } }");
   Propose(scenario);
   EXPECT_EQ(scenario.StateOf<Cycle>("c27").matching_id(), "c27.2");
   EXPECT_NE(scenario.StateOf<Matching>("c27.2").proposal().pairs(0).second_school_id(),
@@ -93,8 +96,10 @@ TEST(ProposeMatching, IsRefusedAfterPublication) {
 }
 
 TEST(ProposeMatching, IsRefusedWhereTooFewAreLeft) {
-  Entered(1).Given<Cycle>("c27", kClosed).When<ProposeMatchingRequest>(kPropose).ThenRefused(
-      REASON_TOO_FEW_ENTRIES);
+  Entered(1)
+      .Given<Cycle>("c27", kClosed)
+      .When<ProposeMatchingRequest>(kPropose)
+      .ThenRefused(REASON_TOO_FEW_ENTRIES);
 }
 
 TEST(PublishMatching, OpensAReviewForEveryPairInOneCommit) {
@@ -106,25 +111,43 @@ TEST(PublishMatching, OpensAReviewForEveryPairInOneCommit) {
                     R"pb(review_opened {
                            cycle_id: "c27"
                            matching_id: "c27.1"
-                           parties { school_id: "s-999001" urn: "999001" name: "Example 999001" benefit_e4: 20000 }
+                           parties {
+                             school_id: "s-999001"
+                             urn: "999001"
+                             name: "Example 999001"
+                             benefit_e4: 20000
+                           }
                            parties { school_id: "s-999002" urn: "999002" name: "Example 999002" }
                          })pb")
-      .Then<School>("s-999001", R"pb(partner_recorded { partner { school_id: "s-999002" school_year: "2026/27" } })pb")
-      .Then<School>("s-999002", R"pb(partner_recorded { partner { school_id: "s-999001" school_year: "2026/27" } })pb")
-      .Then<Cycle>("c27", R"pb(matching_published { matching_id: "c27.1" review_ids: "c27.999001-999002" })pb");
+      .Then<School>("s-999001", R"pb(partner_recorded {
+                                       partner { school_id: "s-999002" school_year: "2026/27" }
+                                     })pb")
+      .Then<School>("s-999002", R"pb(partner_recorded {
+                                       partner { school_id: "s-999001" school_year: "2026/27" }
+                                     })pb")
+      .Then<Cycle>(
+          "c27",
+          R"pb(matching_published { matching_id: "c27.1" review_ids: "c27.999001-999002" })pb");
   EXPECT_EQ(scenario.StateOf<Review>("c27.999001-999002").hostings_size(), 2);
 }
 
 TEST(PublishMatching, IsRefusedWithoutAProposal) {
-  Entered(2).Given<Cycle>("c27", kClosed).When<PublishMatchingRequest>(kPropose).ThenRefused(
-      REASON_NO_MATCHING_PROPOSED);
+  Entered(2)
+      .Given<Cycle>("c27", kClosed)
+      .When<PublishMatchingRequest>(kPropose)
+      .ThenRefused(REASON_NO_MATCHING_PROPOSED);
 }
 
 TEST(PublishMatching, IsRefusedWhenFactsChangedSince) {
   Scenario scenario = Entered(2);
   scenario.Given<Cycle>("c27", kClosed);
   Propose(scenario);
-  scenario.Given<Entry>("c27.s-999001", R"pb(school_entered { cycle_id: "c27" school_id: "s-999001" offer { capacity: 0 } })pb")
+  scenario
+      .Given<Entry>("c27.s-999001", R"pb(school_entered {
+                                           cycle_id: "c27"
+                                           school_id: "s-999001"
+                                           offer { capacity: 0 }
+                                         })pb")
       .When<PublishMatchingRequest>(kPropose)
       .ThenRefused(REASON_MATCHING_OUT_OF_DATE);
 }

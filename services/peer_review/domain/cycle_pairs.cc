@@ -31,8 +31,10 @@ bool SamePair(const HandRule& a, const HandRule& b) {
 }
 
 bool Meet(const HandRule& a, const HandRule& b) {
-  return a.first_school_id() == b.first_school_id() || a.first_school_id() == b.second_school_id() ||
-         a.second_school_id() == b.first_school_id() || a.second_school_id() == b.second_school_id();
+  return a.first_school_id() == b.first_school_id() ||
+         a.first_school_id() == b.second_school_id() ||
+         a.second_school_id() == b.first_school_id() ||
+         a.second_school_id() == b.second_school_id();
 }
 
 // One pair has one rule, and a school is locked to one other.

@@ -7,8 +7,10 @@ namespace {
 
 using platform::testing::Scenario;
 
-constexpr char kPair[] =
-    R"pb(cycle_id: "c27" first_school_id: "s-999002" second_school_id: "s-999001" reasons: "Twins")pb";
+constexpr char kPair[] = R"pb(cycle_id: "c27"
+                              first_school_id: "s-999002"
+                              second_school_id: "s-999001"
+                              reasons: "Twins")pb";
 
 std::string Ruled(const std::string& kind, const std::string& second) {
   return "pair_ruled { rule { kind: HAND_RULE_KIND_" + kind +
@@ -45,8 +47,10 @@ TEST(ForbidPair, IsRefusedForASchoolThatDidNotEnter) {
 
 TEST(ForbidPair, IsRefusedForASchoolAndItself) {
   Entered()
-      .When<ForbidPairRequest>(
-          R"pb(cycle_id: "c27" first_school_id: "s-999001" second_school_id: "s-999001" reasons: "x")pb")
+      .When<ForbidPairRequest>(R"pb(cycle_id: "c27"
+                                    first_school_id: "s-999001"
+                                    second_school_id: "s-999001"
+                                    reasons: "x")pb")
       .ThenRefused(REASON_SAME_SCHOOL);
 }
 

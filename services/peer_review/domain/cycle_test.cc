@@ -30,9 +30,10 @@ TEST(OpenCycle, ReservesItsYearAndFillsInThePolicy) {
 TEST(OpenCycle, KeepsThePolicyThatIsAskedFor) {
   Scenario scenario(PeerReviewDomain());
   scenario
-      .When<OpenCycleRequest>(R"pb(cycle_id: "c27"
-                                   school_year: "2026/27"
-                                   policy { reciprocity: RECIPROCITY_MUTUAL years_between: 0 max_distance_m: 0 })pb")
+      .When<OpenCycleRequest>(
+          R"pb(cycle_id: "c27"
+               school_year: "2026/27"
+               policy { reciprocity: RECIPROCITY_MUTUAL years_between: 0 max_distance_m: 0 })pb")
       .Then<Cycle>("c27", R"pb(cycle_opened {
                                  cycle_id: "c27"
                                  school_year: "2026/27"

@@ -20,19 +20,26 @@ const Hosting* FindHosting(const Review& review, const std::string& school_id) {
 // What has to come before the stage, in words.
 std::string Missing(ReviewStage before) {
   switch (before) {
-    case REVIEW_STAGE_DATES_AGREED: return "its days are not agreed";
-    case REVIEW_STAGE_SELF_REVIEWED: return "its self-review is not handed in";
-    case REVIEW_STAGE_REVIEWED: return "no review is recorded";
-    case REVIEW_STAGE_FINDINGS_AGREED: return "its findings are not agreed by both sides";
-    case REVIEW_STAGE_WORKSHOP_HELD: return "no improvement workshop is recorded";
-    default: return "it is not open";
+    case REVIEW_STAGE_DATES_AGREED:
+      return "its days are not agreed";
+    case REVIEW_STAGE_SELF_REVIEWED:
+      return "its self-review is not handed in";
+    case REVIEW_STAGE_REVIEWED:
+      return "no review is recorded";
+    case REVIEW_STAGE_FINDINGS_AGREED:
+      return "its findings are not agreed by both sides";
+    case REVIEW_STAGE_WORKSHOP_HELD:
+      return "no improvement workshop is recorded";
+    default:
+      return "it is not open";
   }
 }
 
 }  // namespace
 
 Place Locate(const Review& review, const Acting& who) {
-  if (review.hostings().empty()) return {nullptr, Refuse(REASON_NO_SUCH_REVIEW, {{"review", who.review_id}})};
+  if (review.hostings().empty())
+    return {nullptr, Refuse(REASON_NO_SUCH_REVIEW, {{"review", who.review_id}})};
   for (const std::string& school : {who.host, who.acting}) {
     if (FindHosting(review, school)) continue;
     return {nullptr, Refuse(REASON_NOT_A_PARTY, {{"school", school}, {"review", who.review_id}})};

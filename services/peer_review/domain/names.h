@@ -11,7 +11,8 @@ namespace mkep::peer_review::v1 {
 std::string YearId(const std::string& school_year);
 std::string EntryId(const std::string& cycle_id, const std::string& school_id);
 std::string MatchingId(const std::string& cycle_id, int number);
-std::string ReviewId(const std::string& cycle_id, const std::string& urn, const std::string& other_urn);
+std::string ReviewId(const std::string& cycle_id, const std::string& urn,
+                     const std::string& other_urn);
 // Id of the roster of an authority's schools.
 std::string RosterId(const std::string& local_authority);
 

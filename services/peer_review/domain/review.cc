@@ -1,11 +1,11 @@
 #include "peer_review/domain/review.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 
 #include "peer_review/domain/hosting.h"
 #include "platform/core/dates.h"
-
-#include <google/protobuf/util/message_differencer.h>
 
 namespace mkep::peer_review::v1 {
 
@@ -84,7 +84,8 @@ Decision Decide(const Review& review, const SubmitSelfReviewRequest& command, co
   const auto place = LocateOwn(review, command);
   if (place.refused.refused()) return place.refused;
   const Hosting& hosting = *place.hosting;
-  if (MessageDifferencer::Equals(hosting.self_review(), command.self_review())) return NothingToDo();
+  if (MessageDifferencer::Equals(hosting.self_review(), command.self_review()))
+    return NothingToDo();
   if (auto refused = RefuseUnlessAt(hosting, REVIEW_STAGE_DATES_AGREED, REVIEW_STAGE_SELF_REVIEWED);
       refused.refused()) {
     return refused;
@@ -135,7 +136,8 @@ Decision Decide(const Review& review, const RecordImprovementWorkshopRequest& co
   if (place.refused.refused()) return place.refused;
   const Hosting& hosting = *place.hosting;
   if (MessageDifferencer::Equals(hosting.workshop(), command.workshop())) return NothingToDo();
-  if (auto refused = RefuseUnlessAt(hosting, REVIEW_STAGE_FINDINGS_AGREED, REVIEW_STAGE_WORKSHOP_HELD);
+  if (auto refused =
+          RefuseUnlessAt(hosting, REVIEW_STAGE_FINDINGS_AGREED, REVIEW_STAGE_WORKSHOP_HELD);
       refused.refused()) {
     return refused;
   }
@@ -146,7 +148,8 @@ Decision Decide(const Review& review, const RecordImprovementWorkshopRequest& co
   if (champion.school_id() == command.host_school_id()) {
     return Refuse(REASON_REVIEWER_FROM_HOST, {{"person", champion.person()}});
   }
-  if (auto refused = RefuseIfToCome(command.workshop().on(), now); refused.refused()) return refused;
+  if (auto refused = RefuseIfToCome(command.workshop().on(), now); refused.refused())
+    return refused;
   WorkshopRecorded recorded;
   recorded.set_host_school_id(command.host_school_id());
   *recorded.mutable_workshop() = command.workshop();
@@ -162,7 +165,8 @@ Decision Decide(const Review& review, const RecordFollowUpRequest& command, cons
       refused.refused()) {
     return refused;
   }
-  if (auto refused = RefuseIfToCome(command.follow_up().on(), now); refused.refused()) return refused;
+  if (auto refused = RefuseIfToCome(command.follow_up().on(), now); refused.refused())
+    return refused;
   FollowUpRecorded recorded;
   recorded.set_host_school_id(command.host_school_id());
   *recorded.mutable_follow_up() = command.follow_up();

@@ -1,5 +1,6 @@
-// Two schools that review each other. Each hosts one review, which goes through its stages by itself:
-// dates, self-review, review, findings agreed by both sides, improvement workshop, follow-up.
+// Two schools that review each other. Each hosts one review, which goes through its stages by
+// itself: dates, self-review, review, findings agreed by both sides, improvement workshop,
+// follow-up.
 #pragma once
 
 #include "mkep/peer_review/v1/peer_review_events.pb.h"

@@ -34,7 +34,8 @@ void Agree(const FindingsAgreed& agreed, Hosting& hosting) {
   } else {
     hosting.set_partner_agreed(true);
   }
-  if (hosting.host_agreed() && hosting.partner_agreed()) Reach(REVIEW_STAGE_FINDINGS_AGREED, hosting);
+  if (hosting.host_agreed() && hosting.partner_agreed())
+    Reach(REVIEW_STAGE_FINDINGS_AGREED, hosting);
 }
 
 void Take(const DatesAgreed& event, Hosting& hosting) {
@@ -75,14 +76,22 @@ void Fold(const Event& event, Review& review) {
 
 void Evolve(Review& review, const ReviewEvent& event) {
   switch (event.kind_case()) {
-    case ReviewEvent::kReviewOpened: return Open(event.review_opened(), review);
-    case ReviewEvent::kDatesAgreed: return Fold(event.dates_agreed(), review);
-    case ReviewEvent::kSelfReviewSubmitted: return Fold(event.self_review_submitted(), review);
-    case ReviewEvent::kReviewRecorded: return Fold(event.review_recorded(), review);
-    case ReviewEvent::kFindingsAgreed: return Fold(event.findings_agreed(), review);
-    case ReviewEvent::kWorkshopRecorded: return Fold(event.workshop_recorded(), review);
-    case ReviewEvent::kFollowUpRecorded: return Fold(event.follow_up_recorded(), review);
-    case ReviewEvent::KIND_NOT_SET: return;
+    case ReviewEvent::kReviewOpened:
+      return Open(event.review_opened(), review);
+    case ReviewEvent::kDatesAgreed:
+      return Fold(event.dates_agreed(), review);
+    case ReviewEvent::kSelfReviewSubmitted:
+      return Fold(event.self_review_submitted(), review);
+    case ReviewEvent::kReviewRecorded:
+      return Fold(event.review_recorded(), review);
+    case ReviewEvent::kFindingsAgreed:
+      return Fold(event.findings_agreed(), review);
+    case ReviewEvent::kWorkshopRecorded:
+      return Fold(event.workshop_recorded(), review);
+    case ReviewEvent::kFollowUpRecorded:
+      return Fold(event.follow_up_recorded(), review);
+    case ReviewEvent::KIND_NOT_SET:
+      return;
   }
 }
 

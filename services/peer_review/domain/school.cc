@@ -1,11 +1,11 @@
 #include "peer_review/domain/school.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 
 #include "peer_review/domain/matching/measures.h"
 #include "peer_review/domain/names.h"
-
-#include <google/protobuf/util/message_differencer.h>
 
 namespace mkep::peer_review::v1 {
 
@@ -97,7 +97,8 @@ void Evolve(School& school, const SchoolEvent& event) {
     case SchoolEvent::kPartnerRecorded:
       *school.add_partners() = event.partner_recorded().partner();
       return;
-    case SchoolEvent::KIND_NOT_SET: return;
+    case SchoolEvent::KIND_NOT_SET:
+      return;
   }
 }
 
@@ -106,7 +107,8 @@ void Evolve(SchoolRoster& roster, const SchoolRosterEvent& event) {
     case SchoolRosterEvent::kSchoolListed:
       roster.add_school_ids(event.school_listed().school_id());
       return;
-    case SchoolRosterEvent::KIND_NOT_SET: return;
+    case SchoolRosterEvent::KIND_NOT_SET:
+      return;
   }
 }
 

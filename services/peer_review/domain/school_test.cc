@@ -9,7 +9,8 @@ namespace {
 using platform::testing::Scenario;
 
 std::string Figures(const std::string& period, const std::string& value) {
-  return "figures { measure: 'absence.overall' period: '" + period + "' breakdown: 'all' " + value + " }";
+  return "figures { measure: 'absence.overall' period: '" + period + "' breakdown: 'all' " + value +
+         " }";
 }
 
 std::string Request(const std::string& figures) { return "school_id: 's-999001' " + figures; }
@@ -21,22 +22,29 @@ std::string Event(const std::string& figures) {
 TEST(RecordSchool, ListsANewSchoolInItsAuthority) {
   Scenario(PeerReviewDomain())
       .When<RecordSchoolRequest>(
-          R"pb(school_id: "s-999001" school { school_id: "s-999001" name: "Example" local_authority: "826" })pb")
-      .Then<School>("s-999001", R"pb(school_recorded {
-                                       school { school_id: "s-999001" name: "Example" local_authority: "826" }
-                                     })pb")
+          R"pb(school_id: "s-999001"
+               school { school_id: "s-999001" name: "Example" local_authority: "826" })pb")
+      .Then<School>("s-999001",
+                    R"pb(school_recorded {
+                           school { school_id: "s-999001" name: "Example" local_authority: "826" }
+                         })pb")
       .Then<SchoolRoster>("826", R"pb(school_listed { school_id: "s-999001" })pb");
 }
 
 TEST(RecordSchool, ListsItOnce) {
   Scenario(PeerReviewDomain())
-      .Given<School>("s-999001", R"pb(school_recorded { school { school_id: "s-999001" local_authority: "826" } })pb")
+      .Given<School>("s-999001", R"pb(school_recorded {
+                                        school { school_id: "s-999001" local_authority: "826" }
+                                      })pb")
       .Given<SchoolRoster>("826", R"pb(school_listed { school_id: "s-999001" })pb")
       .When<RecordSchoolRequest>(
-          R"pb(school_id: "s-999001" school { school_id: "s-999001" name: "Renamed Example" local_authority: "826" })pb")
-      .Then<School>("s-999001", R"pb(school_recorded {
-                                       school { school_id: "s-999001" name: "Renamed Example" local_authority: "826" }
-                                     })pb");
+          R"pb(school_id: "s-999001"
+               school { school_id: "s-999001" name: "Renamed Example" local_authority: "826" })pb")
+      .Then<School>(
+          "s-999001",
+          R"pb(school_recorded {
+                 school { school_id: "s-999001" name: "Renamed Example" local_authority: "826" }
+               })pb");
 }
 
 TEST(RecordFigures, KeepsTheLatestYear) {
@@ -72,7 +80,12 @@ TEST(RecordFigures, LeavesOutWhatMatchingDoesNotUse) {
   Scenario(PeerReviewDomain())
       .When<RecordFiguresRequest>(
           R"pb(school_id: "s-999001"
-               figures { measure: "ks4.attainment8" period: "202324" breakdown: "all" value_e4: 450000 })pb")
+               figures {
+                 measure: "ks4.attainment8"
+                 period: "202324"
+                 breakdown: "all"
+                 value_e4: 450000
+               })pb")
       .ThenNothing();
 }
 

@@ -102,7 +102,8 @@ std::vector<WeightedEdge> EdgesNotCovered(const Problem& problem, const Duals& d
   for (int a = 0; a < problem.size(); ++a) {
     const Cover cover(problem, duals, a);
     for (int b = a + 1; b < problem.size(); ++b) {
-      if (const auto short_by = cover.Shortfall(b)) Offer(a, b, static_cast<int64_t>(*short_by), shortest);
+      if (const auto short_by = cover.Shortfall(b))
+        Offer(a, b, static_cast<int64_t>(*short_by), shortest);
     }
   }
   std::vector<EdgeEnds> ends;

@@ -1,6 +1,7 @@
-// Which pairs the solver is given. In a city all of them; in a country, for each school, those nearest
-// and those that gain most. The others are priced against the duals, and given too where they would
-// improve the matching, until none does: so the answer is optimal over all admissible pairs.
+// Which pairs the solver is given. In a city all of them; in a country, for each school, those
+// nearest and those that gain most. The others are priced against the duals, and given too where
+// they would improve the matching, until none does: so the answer is optimal over all admissible
+// pairs.
 #pragma once
 
 #include <vector>

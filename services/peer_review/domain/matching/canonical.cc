@@ -1,13 +1,13 @@
 #include "peer_review/domain/matching/canonical.h"
 
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include "platform/core/domain.h"
 

@@ -16,8 +16,8 @@ Duals::Duals(const v1::Certificate& certificate, int vertices) : scale_(certific
   if (scale_ < 1) {
     problem_ = "its scale is not positive";
   } else if (certificate.vertex_duals_size() != vertices) {
-    problem_ = fmt::format("it has {} vertex duals for {} schools",
-                           certificate.vertex_duals_size(), vertices);
+    problem_ = fmt::format("it has {} vertex duals for {} schools", certificate.vertex_duals_size(),
+                           vertices);
   }
   if (problem_.empty()) ReadVertices(certificate);
   if (problem_.empty()) ReadSets(certificate);
@@ -127,9 +127,11 @@ class PairCheck {
     if (!a || !b || *a == *b) {
       why_ = "a pair names a school that is not entered";
     } else if (paired_[At(*a)] || paired_[At(*b)]) {
-      why_ = fmt::format("{} or {} is paired twice", pair.first_school_id(), pair.second_school_id());
+      why_ =
+          fmt::format("{} or {} is paired twice", pair.first_school_id(), pair.second_school_id());
     } else if (!problem_.Admissible(*a, *b)) {
-      why_ = fmt::format("{} and {} are ruled out", pair.first_school_id(), pair.second_school_id());
+      why_ =
+          fmt::format("{} and {} are ruled out", pair.first_school_id(), pair.second_school_id());
     } else {
       paired_[At(*a)] = paired_[At(*b)] = true;
       weight_ += problem_.Weight(*a, *b);

@@ -1,6 +1,7 @@
-// Checks that a matching is what it claims and that no other is better, by a certificate alone. Shares
-// nothing with the solver: by the duality of the matching polytope (Edmonds 1965), duals that cover
-// every admissible pair and whose value equals the matching's weight leave no room for a better one.
+// Checks that a matching is what it claims and that no other is better, by a certificate alone.
+// Shares nothing with the solver: by the duality of the matching polytope (Edmonds 1965), duals
+// that cover every admissible pair and whose value equals the matching's weight leave no room for a
+// better one.
 #pragma once
 
 #include <cstdint>
@@ -41,15 +42,16 @@ class Duals {
   Wide value_ = 0;
 };
 
-// What covers the pairs of one school, in scaled units: the duals of both ends, and those of all odd
-// sets around both. Made once a school, it answers for each other at once, however deep sets nest.
+// What covers the pairs of one school, in scaled units: the duals of both ends, and those of all
+// odd sets around both. Made once a school, it answers for each other at once, however deep sets
+// nest.
 class Cover {
  public:
   // Keeps a reference to both, and needs duals without a problem.
   Cover(const Problem& problem, const Duals& duals, int school);
 
-  // Cover less scaled weight where the pair is admissible and weighs more: a better matching may then
-  // exist. Nothing where it is covered, or ruled out.
+  // Cover less scaled weight where the pair is admissible and weighs more: a better matching may
+  // then exist. Nothing where it is covered, or ruled out.
   std::optional<Wide> Shortfall(int other) const;
 
  private:

@@ -1,10 +1,10 @@
 #include "peer_review/domain/matching/certificate.h"
 
+#include <gtest/gtest.h>
+
 #include <functional>
 #include <string>
 #include <utility>
-
-#include <gtest/gtest.h>
 
 #include "peer_review/domain/matching/instance.h"
 #include "peer_review/domain/matching/match.h"
@@ -34,7 +34,8 @@ const std::vector<Mutation>& Mutations() {
        }},
       {"a vertex dual is negative",
        [](Matched& m) { (*m.certificate.mutable_vertex_duals())[0] = -4; }},
-      {"a vertex dual is missing", [](Matched& m) { m.certificate.mutable_vertex_duals()->RemoveLast(); }},
+      {"a vertex dual is missing",
+       [](Matched& m) { m.certificate.mutable_vertex_duals()->RemoveLast(); }},
       {"the scale is another", [](Matched& m) { m.certificate.set_scale(2); }},
       {"the scale is zero", [](Matched& m) { m.certificate.set_scale(0); }},
       {"it is made for another snapshot", [](Matched& m) { m.certificate.set_digest("0"); }},
@@ -128,15 +129,18 @@ TEST_F(OddProblem, RefusesANegativeDualOfASet) {
 }
 
 TEST_F(OddProblem, RefusesAnotherDualOfASet) {
-  EXPECT_NE(ProblemAfter([](auto& c) { c.mutable_odd_sets(0)->set_dual(c.odd_sets(0).dual() + 4); }), "");
-  EXPECT_NE(ProblemAfter([](auto& c) { c.mutable_odd_sets(0)->set_dual(c.odd_sets(0).dual() - 1); }), "");
+  EXPECT_NE(
+      ProblemAfter([](auto& c) { c.mutable_odd_sets(0)->set_dual(c.odd_sets(0).dual() + 4); }), "");
+  EXPECT_NE(
+      ProblemAfter([](auto& c) { c.mutable_odd_sets(0)->set_dual(c.odd_sets(0).dual() - 1); }), "");
 }
 
 TEST_F(OddProblem, BoundsAMatchingThatIsNotTheBest) {
   v1::Proposal worse = matched_.proposal;
   worse.mutable_pairs()->RemoveLast();
   worse.set_served(2);
-  worse.set_benefit_e4(worse.pairs(0).benefit_to_first_e4() + worse.pairs(0).benefit_to_second_e4());
+  worse.set_benefit_e4(worse.pairs(0).benefit_to_first_e4() +
+                       worse.pairs(0).benefit_to_second_e4());
   worse.mutable_unserved()->Clear();
   for (int i = 0; i < 3; ++i) worse.add_unserved();
   const auto check = Check(problem_, worse, matched_.certificate);

@@ -1,5 +1,5 @@
-// Distance between two schools in whole metres, without floating point: the plane approximation on a
-// sphere of 6,371 km, good to a metre in a city and to a percent across England.
+// Distance between two schools in whole metres, without floating point: the plane approximation on
+// a sphere of 6,371 km, good to a metre in a city and to a percent across England.
 #pragma once
 
 #include <cstdint>

@@ -34,15 +34,22 @@ bool Meet(const std::vector<T>& a, const std::vector<T>& b) {
 // 16 without a phase of its own.
 uint32_t PhasesOf(registry::v1::Phase phase) {
   switch (phase) {
-    case registry::v1::PHASE_NURSERY: return 1;
+    case registry::v1::PHASE_NURSERY:
+      return 1;
     case registry::v1::PHASE_PRIMARY:
-    case registry::v1::PHASE_MIDDLE_DEEMED_PRIMARY: return 2;
+    case registry::v1::PHASE_MIDDLE_DEEMED_PRIMARY:
+      return 2;
     case registry::v1::PHASE_SECONDARY:
-    case registry::v1::PHASE_MIDDLE_DEEMED_SECONDARY: return 4;
-    case registry::v1::PHASE_ALL_THROUGH: return 2 | 4;
-    case registry::v1::PHASE_SIXTEEN_PLUS: return 8;
-    case registry::v1::PHASE_NOT_APPLICABLE: return 16;
-    default: return 0;
+    case registry::v1::PHASE_MIDDLE_DEEMED_SECONDARY:
+      return 4;
+    case registry::v1::PHASE_ALL_THROUGH:
+      return 2 | 4;
+    case registry::v1::PHASE_SIXTEEN_PLUS:
+      return 8;
+    case registry::v1::PHASE_NOT_APPLICABLE:
+      return 16;
+    default:
+      return 0;
   }
 }
 
@@ -97,7 +104,8 @@ Filter::Facts Filter::FactsOf(const v1::Candidate& candidate,
   };
   Facts facts;
   facts.phases = PhasesOf(candidate.phase());
-  if (candidate.trust_known() == registry::v1::TRUST_KNOWN_TRUST) facts.trust = candidate.trust_id();
+  if (candidate.trust_known() == registry::v1::TRUST_KNOWN_TRUST)
+    facts.trust = candidate.trust_id();
   facts.location = LocationOf(candidate);
   for (const auto& day : offer.dates()) facts.days.push_back(platform::DayNumber(day));
   std::sort(facts.days.begin(), facts.days.end());

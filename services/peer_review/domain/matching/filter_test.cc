@@ -1,8 +1,8 @@
 #include "peer_review/domain/matching/filter.h"
 
-#include <vector>
-
 #include <gtest/gtest.h>
+
+#include <vector>
 
 #include "peer_review/domain/matching/instance.h"
 #include "peer_review/domain/matching/policy.h"

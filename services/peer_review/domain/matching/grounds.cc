@@ -1,10 +1,10 @@
 #include "peer_review/domain/matching/grounds.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 
@@ -47,7 +47,8 @@ std::string ByDeclaration(const Problem& problem, Direction way, const std::stri
     parts.push_back(fmt::format("{} (priority of weight {}, strength of level {})", shared.area,
                                 shared.weight, shared.level));
   }
-  if (parts.empty()) return fmt::format("No declared strength of {} serves a declared priority.", giver);
+  if (parts.empty())
+    return fmt::format("No declared strength of {} serves a declared priority.", giver);
   return fmt::format("{} is strong in {}.", giver, Joined(parts));
 }
 
@@ -89,24 +90,27 @@ v1::PairGround BenefitGround(const Problem& problem, Direction way, v1::GroundKi
 v1::PairGround DistanceGround(const Problem& problem, int a, int b) {
   const auto metres = problem.filter().MetresBetween(a, b);
   if (!metres) return Ground(v1::GROUND_KIND_DISTANCE, false, "Distance: not known.");
-  return Ground(v1::GROUND_KIND_DISTANCE, true,
-                fmt::format("Distance: {}.{} km as the crow flies.", *metres / 1000,
-                            *metres % 1000 / 100));
+  return Ground(
+      v1::GROUND_KIND_DISTANCE, true,
+      fmt::format("Distance: {}.{} km as the crow flies.", *metres / 1000, *metres % 1000 / 100));
 }
 
 // Not known is never "different".
 v1::PairGround TrustGround(const v1::Candidate& a, const v1::Candidate& b) {
   std::vector<std::string> not_known;
   for (const v1::Candidate* each : {&a, &b}) {
-    if (each->trust_known() == registry::v1::TRUST_KNOWN_UNSPECIFIED) not_known.push_back(each->name());
+    if (each->trust_known() == registry::v1::TRUST_KNOWN_UNSPECIFIED)
+      not_known.push_back(each->name());
   }
   if (!not_known.empty()) {
     return Ground(v1::GROUND_KIND_TRUST, false, "Trust: not known for " + Joined(not_known) + ".");
   }
   const bool same = a.trust_known() == registry::v1::TRUST_KNOWN_TRUST &&
-                    b.trust_known() == registry::v1::TRUST_KNOWN_TRUST && a.trust_id() == b.trust_id();
-  return Ground(v1::GROUND_KIND_TRUST, true,
-                same ? "Trust: both belong to the same." : "Trust: they do not belong to the same.");
+                    b.trust_known() == registry::v1::TRUST_KNOWN_TRUST &&
+                    a.trust_id() == b.trust_id();
+  return Ground(
+      v1::GROUND_KIND_TRUST, true,
+      same ? "Trust: both belong to the same." : "Trust: they do not belong to the same.");
 }
 
 const v1::Measured* Find(const v1::Candidate& candidate, std::string_view measure) {
@@ -167,30 +171,42 @@ v1::PairView ViewOf(const Problem& problem, int a, int b) {
   *view.mutable_pair() = problem.Describe(first, second);
   view.set_first_name(problem.candidate(first).name());
   view.set_second_name(problem.candidate(second).name());
-  for (v1::PairGround& ground : GroundsOf(problem, first, second)) *view.add_grounds() = std::move(ground);
+  for (v1::PairGround& ground : GroundsOf(problem, first, second))
+    *view.add_grounds() = std::move(ground);
   return view;
 }
 
 std::string InWords(v1::PairReason reason, const v1::MatchingPolicy& policy) {
   switch (reason) {
-    case v1::PAIR_REASON_SAME_TRUST: return "Both belong to the same trust.";
-    case v1::PAIR_REASON_SHARED_GOVERNOR: return "They share a governor.";
+    case v1::PAIR_REASON_SAME_TRUST:
+      return "Both belong to the same trust.";
+    case v1::PAIR_REASON_SHARED_GOVERNOR:
+      return "They share a governor.";
     case v1::PAIR_REASON_REVIEWED_WITHIN_N:
       return fmt::format("They were paired within the last {} years.", policy.years_between());
     case v1::PAIR_REASON_TOO_FAR:
       return fmt::format("They lie more than {} metres apart.", policy.max_distance_m());
-    case v1::PAIR_REASON_NO_COMMON_DATE: return "They offer no day in common.";
-    case v1::PAIR_REASON_NO_CAPACITY: return "One of them has no capacity in this cycle.";
-    case v1::PAIR_REASON_PHASE_RULE: return "Their phases do not meet, or one is not known.";
-    case v1::PAIR_REASON_DECLARED_CONFLICT: return "One of them declared a conflict.";
+    case v1::PAIR_REASON_NO_COMMON_DATE:
+      return "They offer no day in common.";
+    case v1::PAIR_REASON_NO_CAPACITY:
+      return "One of them has no capacity in this cycle.";
+    case v1::PAIR_REASON_PHASE_RULE:
+      return "Their phases do not meet, or one is not known.";
+    case v1::PAIR_REASON_DECLARED_CONFLICT:
+      return "One of them declared a conflict.";
     case v1::PAIR_REASON_NO_MUTUAL_BENEFIT:
       return "By what both declared, one of them would gain nothing.";
-    case v1::PAIR_REASON_FORBIDDEN_BY_HAND: return "The pair is ruled out by hand.";
-    case v1::PAIR_REASON_LOCKED_ELSEWHERE: return "One of them is set by hand to another school.";
+    case v1::PAIR_REASON_FORBIDDEN_BY_HAND:
+      return "The pair is ruled out by hand.";
+    case v1::PAIR_REASON_LOCKED_ELSEWHERE:
+      return "One of them is set by hand to another school.";
     case v1::PAIR_REASON_NO_PUBLISHED_MEASURE:
-      return "One of them declared nothing, and no measure that matching uses is published about it.";
-    case v1::PAIR_REASON_EXAMPLE_SCHOOL: return "One of them is invented, the other is real.";
-    default: return "";
+      return "One of them declared nothing, and no measure that matching uses is published about "
+             "it.";
+    case v1::PAIR_REASON_EXAMPLE_SCHOOL:
+      return "One of them is invented, the other is real.";
+    default:
+      return "";
   }
 }
 
@@ -198,14 +214,18 @@ std::string InWords(const v1::Unserved& unserved) {
   switch (unserved.reason()) {
     case v1::UNSERVED_REASON_NO_PUBLISHED_MEASURE:
       return "It declared nothing, and no measure that matching uses is published about it.";
-    case v1::UNSERVED_REASON_NO_CAPACITY: return "It has no capacity in this cycle.";
-    case v1::UNSERVED_REASON_PHASE_NOT_KNOWN: return "No file states its phase.";
+    case v1::UNSERVED_REASON_NO_CAPACITY:
+      return "It has no capacity in this cycle.";
+    case v1::UNSERVED_REASON_PHASE_NOT_KNOWN:
+      return "No file states its phase.";
     case v1::UNSERVED_REASON_NO_ADMISSIBLE_PARTNER:
       return "Every other school is ruled out as a partner.";
     case v1::UNSERVED_REASON_REMAINDER:
-      return "It has admissible partners, but no matching serves more schools, and none that leaves it "
+      return "It has admissible partners, but no matching serves more schools, and none that "
+             "leaves it "
              "in is worth more.";
-    default: return "";
+    default:
+      return "";
   }
 }
 

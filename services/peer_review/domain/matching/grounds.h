@@ -1,5 +1,5 @@
-// Why a pair, in words with figures: what each school gains, how far apart they lie, trust, context,
-// days. What is not known is said to be not known.
+// Why a pair, in words with figures: what each school gains, how far apart they lie, trust,
+// context, days. What is not known is said to be not known.
 #pragma once
 
 #include <string>

@@ -15,7 +15,8 @@ const v1::PairGround& Of(v1::GroundKind kind, const std::vector<v1::PairGround>&
 }
 
 TEST(Grounds, NameTheFiguresOfBoth) {
-  const Problem problem(SnapshotOfSchools({ReaderSchool(999001, 50), ReaderSchool(999002, 70)}), {});
+  const Problem problem(SnapshotOfSchools({ReaderSchool(999001, 50), ReaderSchool(999002, 70)}),
+                        {});
   const auto grounds = GroundsOf(problem, 0, 1);
   EXPECT_EQ(Of(v1::GROUND_KIND_BENEFIT_TO_FIRST, grounds).text(),
             "Example 999001 can learn: Example 999002 is ahead in reading at the expected standard "
@@ -46,7 +47,8 @@ TEST(Grounds, NameTheStrengthThatServesAPriority) {
   strength.set_level(3);
   const Problem problem(SnapshotOfSchools({seeks, gives}), {});
   EXPECT_EQ(Of(v1::GROUND_KIND_BENEFIT_TO_FIRST, GroundsOf(problem, 0, 1)).text(),
-            "Example 999001 can learn: Example 999002 is strong in reading (priority of weight 7, strength "
+            "Example 999001 can learn: Example 999002 is strong in reading (priority of weight 7, "
+            "strength "
             "of level 3).");
 }
 

@@ -1,10 +1,10 @@
 #include "peer_review/domain/matching/instance.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <random>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace mkep::peer_review::matching {
 
@@ -39,7 +39,8 @@ void Declare(Dice& dice, v1::Candidate& candidate) {
 }
 
 void Measure(Dice& dice, v1::Candidate& candidate) {
-  for (const char* measure : {"ks2.reading.expected", "ks2.writing.expected", "ks2.maths.expected"}) {
+  for (const char* measure :
+       {"ks2.reading.expected", "ks2.writing.expected", "ks2.maths.expected"}) {
     if (!dice.Once(5)) AddMeasure(measure, 400'000 + dice.Below(60) * 10'000, candidate);
   }
   if (!dice.Once(8)) AddMeasure("absence.overall", 30'000 + dice.Below(80'000), candidate);

@@ -1,7 +1,7 @@
-#include "peer_review/domain/matching/solver.h"
-
 #include <lemon/matching.h>
 #include <lemon/smart_graph.h>
+
+#include "peer_review/domain/matching/solver.h"
 
 namespace mkep::peer_review::matching {
 

@@ -1,9 +1,9 @@
 #include "peer_review/domain/matching/match.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "peer_review/domain/matching/canonical.h"
 #include "peer_review/domain/matching/certificate.h"
@@ -85,9 +85,10 @@ TEST(Match, ServesMoreSchoolsRatherThanGainingMore) {
 }
 
 TEST(Match, ListsTheSchoolThatAnOddNumberLeavesOver) {
-  const Matched matched = Match(SnapshotOfSchools({ReaderSchool(999001, 50), ReaderSchool(999002, 60),
-                                                   ReaderSchool(999003, 90)}),
-                                {});
+  const Matched matched =
+      Match(SnapshotOfSchools(
+                {ReaderSchool(999001, 50), ReaderSchool(999002, 60), ReaderSchool(999003, 90)}),
+            {});
   ASSERT_EQ(matched.proposal.unserved_size(), 1);
   EXPECT_EQ(matched.proposal.unserved(0).reason(), v1::UNSERVED_REASON_REMAINDER);
 }
@@ -99,9 +100,9 @@ TEST(Match, NamesWhyASchoolHasNoPartnerAtAll) {
   unknown.set_phase(registry::v1::PHASE_UNSPECIFIED);
   auto full = ReaderSchool(999005, 70);
   full.mutable_offer()->set_capacity(0);
-  const Matched matched =
-      Match(SnapshotOfSchools({ReaderSchool(999001, 50), ExampleSchool(999002), alone, unknown, full}),
-            {});
+  const Matched matched = Match(
+      SnapshotOfSchools({ReaderSchool(999001, 50), ExampleSchool(999002), alone, unknown, full}),
+      {});
   ASSERT_EQ(matched.proposal.unserved_size(), 5);
   EXPECT_EQ(matched.proposal.unserved(1).reason(), v1::UNSERVED_REASON_NO_PUBLISHED_MEASURE);
   EXPECT_EQ(matched.proposal.unserved(2).reason(), v1::UNSERVED_REASON_NO_ADMISSIBLE_PARTNER);
@@ -141,7 +142,8 @@ TEST(Match, BreaksTiesByTheCycleAndNotByTheUrn) {
 
 TEST(Match, ProvesACityOfAHundredAndTen) {
   for (uint64_t seed = 1; seed <= 20; ++seed) {
-    const Problem problem(RandomSnapshot({.schools = 110, .seed = seed, .sparse = seed % 4 == 0}), {});
+    const Problem problem(RandomSnapshot({.schools = 110, .seed = seed, .sparse = seed % 4 == 0}),
+                          {});
     const Matched matched = Match(problem);
     const auto check = Check(problem, matched.proposal, matched.certificate);
     EXPECT_TRUE(check.optimal()) << check.problem();

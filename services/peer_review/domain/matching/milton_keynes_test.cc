@@ -1,12 +1,13 @@
-// The city's open primaries by what is really published about them: read from the files as they are.
+// The city's open primaries by what is really published about them: read from the files as they
+// are.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <fmt/format.h>
-#include <gtest/gtest.h>
 
 #include "peer_review/domain/matching/certificate.h"
 #include "peer_review/domain/matching/grounds.h"
@@ -50,7 +51,8 @@ std::vector<Row> Read(const std::string& file) {
 
 // A number in 1/10000, or nothing where the text is a code.
 std::optional<int64_t> E4(const std::string& text) {
-  if (text.empty() || text.find_first_not_of("0123456789.") != std::string::npos) return std::nullopt;
+  if (text.empty() || text.find_first_not_of("0123456789.") != std::string::npos)
+    return std::nullopt;
   return std::llround(std::stod(text) * 10'000);
 }
 
@@ -83,8 +85,10 @@ v1::Candidate CandidateOf(const Row& row) {
   candidate.set_urn(row.at("URN"));
   candidate.set_name(row.at("EstablishmentName"));
   candidate.set_phase(registry::v1::PHASE_PRIMARY);
-  candidate.set_latitude_e6(static_cast<int32_t>(std::llround(std::stod(row.at("Latitude")) * 1e6)));
-  candidate.set_longitude_e6(static_cast<int32_t>(std::llround(std::stod(row.at("Longitude")) * 1e6)));
+  candidate.set_latitude_e6(
+      static_cast<int32_t>(std::llround(std::stod(row.at("Latitude")) * 1e6)));
+  candidate.set_longitude_e6(
+      static_cast<int32_t>(std::llround(std::stod(row.at("Longitude")) * 1e6)));
   candidate.mutable_offer()->set_example_defaults(true);
   return candidate;
 }
@@ -135,7 +139,8 @@ v1::MatchingSnapshot Snapshot() {
   for (const Row& row : Read("absence_mk_2013-14_to_2023-24.csv")) {
     const auto school = primaries.find(row.at("URN"));
     if (school == primaries.end() || row.at("time_period") != "202324") continue;
-    Measure("absence.overall", row.at("time_period"), row.at("sess_overall_percent"), school->second);
+    Measure("absence.overall", row.at("time_period"), row.at("sess_overall_percent"),
+            school->second);
   }
   v1::MatchingSnapshot snapshot;
   snapshot.set_cycle_id("2026-27");

@@ -1,10 +1,10 @@
 #include "peer_review/domain/matching/price.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <string>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "peer_review/domain/matching/grounds.h"
 
@@ -39,10 +39,12 @@ v1::MatchingSnapshot WithLock(v1::MatchingSnapshot snapshot, const std::string& 
 
 std::string PriceInWords(const v1::PairPrice& price) {
   if (price.served() > 0) {
-    return fmt::format("Possible, but it would leave {} more school(s) without a partner.", price.served());
+    return fmt::format("Possible, but it would leave {} more school(s) without a partner.",
+                       price.served());
   }
   return fmt::format(
-      "Possible, but all schools together would gain {} hundredths of a standard deviation less, and {} "
+      "Possible, but all schools together would gain {} hundredths of a standard deviation less, "
+      "and {} "
       "other school(s) would change partner.",
       price.benefit_e4() / 100, price.schools_moved());
 }

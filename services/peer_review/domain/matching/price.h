@@ -1,5 +1,5 @@
-// What a pair that the matching does not make would cost, computed exactly: the best matching with it
-// against the best there is.
+// What a pair that the matching does not make would cost, computed exactly: the best matching with
+// it against the best there is.
 #pragma once
 
 #include "mkep/peer_review/v1/peer_review_queries.pb.h"

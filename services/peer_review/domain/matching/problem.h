@@ -1,6 +1,6 @@
-// A matching problem as solver and checker both see it: numbered schools, which pairs are admissible,
-// and what each pair weighs. Weights put schools served before benefit, and benefit before the
-// tie-break, in one whole number.
+// A matching problem as solver and checker both see it: numbered schools, which pairs are
+// admissible, and what each pair weighs. Weights put schools served before benefit, and benefit
+// before the tie-break, in one whole number.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,9 @@ class Problem {
   int size() const { return snapshot_.candidates_size(); }
   const v1::Candidate& candidate(int school) const { return snapshot_.candidates(school); }
   // The number of a school, where it is a candidate.
-  std::optional<int> Number(const std::string& school_id) const { return filter_.Number(school_id); }
+  std::optional<int> Number(const std::string& school_id) const {
+    return filter_.Number(school_id);
+  }
   const v1::MatchingSnapshot& snapshot() const { return snapshot_; }
   const v1::MatchingPolicy& policy() const { return policy_; }
   const std::string& digest() const { return digest_; }
