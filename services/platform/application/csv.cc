@@ -1,10 +1,10 @@
 #include "platform/application/csv.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace mkep::platform {
 namespace {
@@ -13,7 +13,8 @@ constexpr uint32_t kLongestLine = 1 << 20;
 
 bool SameName(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+    return std::tolower(static_cast<unsigned char>(x)) ==
+           std::tolower(static_cast<unsigned char>(y));
   });
 }
 
@@ -30,7 +31,8 @@ class Scanner {
     row.line = line_;
     row.cells.clear();
     do {
-      auto wrong = Peek() == '"' ? Quoted(row.cells.emplace_back()) : Plain(row.cells.emplace_back());
+      auto wrong =
+          Peek() == '"' ? Quoted(row.cells.emplace_back()) : Plain(row.cells.emplace_back());
       if (wrong) return wrong;
     } while (TakeComma());
     EndLine();
@@ -47,7 +49,8 @@ class Scanner {
     cell += c;
     const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
     if (!continues) ++column_;
-    if (++line_bytes_ > kLongestLine) return Here("the line is longer than 1 MiB: this is no table of rows");
+    if (++line_bytes_ > kLongestLine)
+      return Here("the line is longer than 1 MiB: this is no table of rows");
     return {};
   }
 
@@ -114,9 +117,9 @@ class Scanner {
 bool IsEmpty(const CsvRow& row) { return row.cells.size() == 1 && Trimmed(row.cells[0]).empty(); }
 
 bool IsHeader(const CsvRow& row, std::string_view column) {
-  return column.empty() || std::any_of(row.cells.begin(), row.cells.end(), [&](const std::string& cell) {
-           return SameName(Trimmed(cell), column);
-         });
+  return column.empty() ||
+         std::any_of(row.cells.begin(), row.cells.end(),
+                     [&](const std::string& cell) { return SameName(Trimmed(cell), column); });
 }
 
 std::optional<TextError> TakeHeader(const CsvRow& row, CsvTable& table) {
@@ -124,7 +127,8 @@ std::optional<TextError> TakeHeader(const CsvRow& row, CsvTable& table) {
   for (size_t i = 0; i < row.cells.size(); ++i) {
     const std::string name(Trimmed(row.cells[i]));
     if (!name.empty() && !seen.insert(name).second) {
-      return TextError{row.line, static_cast<uint32_t>(i + 1), fmt::format("the column \"{}\" stands twice", name)};
+      return TextError{row.line, static_cast<uint32_t>(i + 1),
+                       fmt::format("the column \"{}\" stands twice", name)};
     }
     table.header.push_back(name);
   }
@@ -152,7 +156,8 @@ std::optional<size_t> CsvTable::Find(std::initializer_list<std::string_view> nam
   return std::nullopt;
 }
 
-tl::expected<CsvTable, TextError> ReadCsv(std::string_view bytes, std::string_view column_of_header) {
+tl::expected<CsvTable, TextError> ReadCsv(std::string_view bytes,
+                                          std::string_view column_of_header) {
   auto decoded = Decode(bytes);
   if (!decoded) return tl::unexpected(decoded.error());
   CsvTable table;
@@ -167,8 +172,10 @@ tl::expected<CsvTable, TextError> ReadCsv(std::string_view bytes, std::string_vi
     if (wrong) return tl::unexpected(*wrong);
   }
   if (table.header.empty()) {
-    return tl::unexpected(TextError{1, 1, column_of_header.empty() ? "the file has no header"
-                                              : fmt::format("no row has a column \"{}\"", column_of_header)});
+    return tl::unexpected(TextError{
+        1, 1,
+        column_of_header.empty() ? "the file has no header"
+                                 : fmt::format("no row has a column \"{}\"", column_of_header)});
   }
   return table;
 }

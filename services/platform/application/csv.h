@@ -31,7 +31,8 @@ struct CsvTable {
 
 // The header is the first row that has a cell named `column_of_header`; the first row at all where
 // none is asked for.
-tl::expected<CsvTable, TextError> ReadCsv(std::string_view bytes, std::string_view column_of_header = {});
+tl::expected<CsvTable, TextError> ReadCsv(std::string_view bytes,
+                                          std::string_view column_of_header = {});
 
 // Without spaces and tabs around it.
 std::string_view Trimmed(std::string_view text);

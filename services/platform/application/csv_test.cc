@@ -39,7 +39,8 @@ TEST(Csv, FindsColumnsByNameInAnyCase) {
 }
 
 TEST(Csv, TakesTheFirstRowWithTheColumnAskedForAsTheHeader) {
-  const auto table = ReadCsv("Apprenticeships accurate as of 14 August 2026\nName,Level\nBaker,2\n", "level");
+  const auto table =
+      ReadCsv("Apprenticeships accurate as of 14 August 2026\nName,Level\nBaker,2\n", "level");
   ASSERT_TRUE(table) << table.error().why;
   EXPECT_EQ(table->header, (Cells{"Name", "Level"}));
   ASSERT_EQ(table->rows.size(), 1U);
@@ -50,9 +51,10 @@ TEST(Csv, TakesTheFirstRowWithTheColumnAskedForAsTheHeader) {
 }
 
 TEST(Csv, ReadsUtf8WithAndWithoutMarkAndWindows1252) {
-  for (const auto& [bytes, encoding] : {std::pair{"N\n£–é\n"s, "UTF-8"},
-                                        std::pair{"\xEF\xBB\xBFN\n£–é\n"s, "UTF-8 with byte order mark"},
-                                        std::pair{"N\n\xA3\x96\xE9\n"s, "Windows-1252"}}) {
+  for (const auto& [bytes, encoding] :
+       {std::pair{"N\n£–é\n"s, "UTF-8"},
+        std::pair{"\xEF\xBB\xBFN\n£–é\n"s, "UTF-8 with byte order mark"},
+        std::pair{"N\n\xA3\x96\xE9\n"s, "Windows-1252"}}) {
     const auto table = ReadCsv(bytes);
     ASSERT_TRUE(table) << table.error().why;
     EXPECT_EQ(table->encoding, encoding);
@@ -78,7 +80,9 @@ TEST(Csv, SaysWhereAndWhyAFileBreaksOff) {
       {"<html><body>", 1, 1, "web page"},
       {"A,B\n1,\0\n"s, 2, 3, "NUL"},
       {"A,B\n1,\x81\n", 2, 3, "0x81"},
-      {"\xEF\xBB\xBF" "A\n\xFF\n", 2, 1, "no UTF-8"},
+      {"\xEF\xBB\xBF"
+       "A\n\xFF\n",
+       2, 1, "no UTF-8"},
       {"A,B\n1\n", 2, 1, "1 cells, the header has 2"},
       {"A,B\n1,2,3\n", 2, 3, "3 cells, the header has 2"},
       {"A,B\n\"1,2\n", 2, 1, "never closed"},

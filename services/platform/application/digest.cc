@@ -1,9 +1,9 @@
 #include "platform/application/digest.h"
 
-#include <array>
-
 #include <fmt/format.h>
 #include <openssl/evp.h>
+
+#include <array>
 
 namespace mkep::platform {
 

@@ -8,7 +8,8 @@ namespace mkep::recruitment::v1 {
 
 template <class Request>
 google::type::Date AsOfDay(const platform::Queries& queries, const Request& request) {
-  return request.has_as_of_time() ? platform::LocalDay(request.as_of_time()) : queries.moment().today;
+  return request.has_as_of_time() ? platform::LocalDay(request.as_of_time())
+                                  : queries.moment().today;
 }
 
 }  // namespace mkep::recruitment::v1

@@ -14,8 +14,9 @@ using platform::testing::Text;
 class ClosingTimer : public ::testing::Test {
  protected:
   ClosingTimer() {
-    EXPECT_TRUE(running_.Import(FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"),
-                                SampleStandards()));
+    EXPECT_TRUE(
+        running_.Import(FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"),
+                        SampleStandards()));
   }
 
   VacancyStatus Recorded() const { return running_.Queries().Find<Vacancy>("v-1")->status(); }
@@ -64,7 +65,8 @@ TEST_F(ClosingTimer, ClosesOnceAndIsQuietThereafter) {
 TEST_F(ClosingTimer, ClosesAnExtendedOneAfterItsNewDay) {
   PublishClosingOn(2026, 12, 1);
   running_.Run<ExtendVacancyRequest>(fmt::format(
-      "vacancy_id: 'v-1' publisher_id: '{}' closing_date {{ year: 2026 month: 12 day: 8 }}", kPublisher));
+      "vacancy_id: 'v-1' publisher_id: '{}' closing_date {{ year: 2026 month: 12 day: 8 }}",
+      kPublisher));
   running_.At("2026-12-02T00:00:00Z");
   EXPECT_EQ(Recorded(), VACANCY_STATUS_LIVE);
   running_.At("2026-12-09T00:00:00Z");

@@ -21,7 +21,8 @@ Result<GetStandardResponse> Answer(const Queries& queries, const GetStandardRequ
   if (const auto import = queries.Find<StandardsImport>(standard->stated_by().import_id())) {
     *response.mutable_source() = import->source();
   }
-  const auto why_not = WhyNotAdvertisable(standard->facts(), standard->facts().lars_code(), AsOfDay(queries, request));
+  const auto why_not = WhyNotAdvertisable(standard->facts(), standard->facts().lars_code(),
+                                          AsOfDay(queries, request));
   response.set_advertisable(!why_not);
   if (why_not) response.set_why_not(why_not->Sentence());
   return response;
@@ -29,7 +30,8 @@ Result<GetStandardResponse> Answer(const Queries& queries, const GetStandardRequ
 
 Result<ListStandardsResponse> Answer(const Queries& queries, const ListStandardsRequest& request) {
   std::vector<StandardFacts> rows;
-  for (auto& [id, standard] : queries.All<Standard>()) rows.push_back(std::move(*standard.mutable_facts()));
+  for (auto& [id, standard] : queries.All<Standard>())
+    rows.push_back(std::move(*standard.mutable_facts()));
   std::sort(rows.begin(), rows.end(), [](const StandardFacts& a, const StandardFacts& b) {
     return a.lars_code() < b.lars_code();
   });
@@ -39,7 +41,8 @@ Result<ListStandardsResponse> Answer(const Queries& queries, const ListStandards
   return response;
 }
 
-Result<GetStandardsImportResponse> Answer(const Queries& queries, const GetStandardsImportRequest& request) {
+Result<GetStandardsImportResponse> Answer(const Queries& queries,
+                                          const GetStandardsImportRequest& request) {
   auto import = queries.Find<StandardsImport>(request.import_id());
   if (!import) return platform::Fail(REASON_NO_SUCH_IMPORT, {{"import", request.import_id()}});
   import->set_import_id(request.import_id());
@@ -48,7 +51,8 @@ Result<GetStandardsImportResponse> Answer(const Queries& queries, const GetStand
   return response;
 }
 
-Result<ListStandardsImportsResponse> Answer(const Queries& queries, const ListStandardsImportsRequest& request) {
+Result<ListStandardsImportsResponse> Answer(const Queries& queries,
+                                            const ListStandardsImportsRequest& request) {
   std::vector<StandardsImport> rows;
   for (auto& [id, import] : queries.All<StandardsImport>()) {
     import.set_import_id(id);

@@ -7,8 +7,10 @@
 namespace mkep::recruitment::v1 {
 
 platform::Result<GetStandardResponse> Answer(const platform::Queries&, const GetStandardRequest&);
-platform::Result<ListStandardsResponse> Answer(const platform::Queries&, const ListStandardsRequest&);
-platform::Result<GetStandardsImportResponse> Answer(const platform::Queries&, const GetStandardsImportRequest&);
+platform::Result<ListStandardsResponse> Answer(const platform::Queries&,
+                                               const ListStandardsRequest&);
+platform::Result<GetStandardsImportResponse> Answer(const platform::Queries&,
+                                                    const GetStandardsImportRequest&);
 platform::Result<ListStandardsImportsResponse> Answer(const platform::Queries&,
                                                       const ListStandardsImportsRequest&);
 

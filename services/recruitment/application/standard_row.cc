@@ -1,13 +1,13 @@
 #include "recruitment/application/standard_row.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
 #include <initializer_list>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 
@@ -37,7 +37,8 @@ std::optional<int32_t> WholeNumber(std::string_view text) {
   int32_t number = 0;
   const char* end = digits.data() + digits.size();
   const auto [at, error] = std::from_chars(digits.data(), end, number);
-  if (error != std::errc() || at != end || number < 0 || number > kGreatestNumber) return std::nullopt;
+  if (error != std::errc() || at != end || number < 0 || number > kGreatestNumber)
+    return std::nullopt;
   return number;
 }
 
@@ -111,14 +112,24 @@ Taken TakeRoutes(std::string_view cell, StandardFacts* facts) {
   return {};
 }
 
-Taken TakeTitle(std::string_view cell, StandardFacts* facts) { return facts->set_title(std::string(cell)), ""; }
+Taken TakeTitle(std::string_view cell, StandardFacts* facts) {
+  return facts->set_title(std::string(cell)), "";
+}
 Taken TakeReference(std::string_view cell, StandardFacts* facts) {
   return facts->set_reference(std::string(cell)), "";
 }
-Taken TakeVersion(std::string_view cell, StandardFacts* facts) { return facts->set_version(std::string(cell)), ""; }
-Taken TakeDegree(std::string_view cell, StandardFacts* facts) { return facts->set_degree(std::string(cell)), ""; }
-Taken TakeSector(std::string_view cell, StandardFacts* facts) { return facts->set_sector(std::string(cell)), ""; }
-Taken TakeNote(std::string_view cell, StandardFacts* facts) { return facts->set_note(std::string(cell)), ""; }
+Taken TakeVersion(std::string_view cell, StandardFacts* facts) {
+  return facts->set_version(std::string(cell)), "";
+}
+Taken TakeDegree(std::string_view cell, StandardFacts* facts) {
+  return facts->set_degree(std::string(cell)), "";
+}
+Taken TakeSector(std::string_view cell, StandardFacts* facts) {
+  return facts->set_sector(std::string(cell)), "";
+}
+Taken TakeNote(std::string_view cell, StandardFacts* facts) {
+  return facts->set_note(std::string(cell)), "";
+}
 
 struct Kind {
   std::array<std::string_view, 2> names;  // the export's, and the shorter lists'
@@ -140,9 +151,11 @@ const std::array kKinds = {
     Kind{{"Withdrawn date", "Withdrawn"}, TakeDate<&StandardFacts::mutable_withdrawn_on>},
     Kind{{"Route", "Routes"}, TakeRoutes},
     Kind{{"Integrated Degree", "Degree"}, TakeDegree},
-    Kind{{"Maximum Funding (\xC2\xA3)", "Maximum Funding"}, TakeNumber<&StandardFacts::set_funding_pounds>},
+    Kind{{"Maximum Funding (\xC2\xA3)", "Maximum Funding"},
+         TakeNumber<&StandardFacts::set_funding_pounds>},
     Kind{{"Typical Duration", "Duration"}, TakeNumber<&StandardFacts::set_typical_months>},
-    Kind{{"Minimum Hours For Compliance", "Minimum Hours"}, TakeNumber<&StandardFacts::set_minimum_hours>},
+    Kind{{"Minimum Hours For Compliance", "Minimum Hours"},
+         TakeNumber<&StandardFacts::set_minimum_hours>},
     Kind{{"SSA2 code", "Sector subject area"}, TakeSector},
     Kind{{"Note", "Notes"}, TakeNote},
 };
@@ -177,8 +190,9 @@ StandardRow StandardColumns::Read(const platform::CsvRow& row, std::vector<OddRo
   for (const Found& found : found_) {
     const std::string_view cell = platform::Trimmed(row.cells[found.column]);
     if (cell.empty()) continue;
-    std::string what = cell.size() > kLongestCell ? "longer than 4,000 bytes; left out"
-                                                  : kKinds[found.kind].take(cell, read.mutable_facts());
+    std::string what = cell.size() > kLongestCell
+                           ? "longer than 4,000 bytes; left out"
+                           : kKinds[found.kind].take(cell, read.mutable_facts());
     if (!what.empty()) whats.push_back(fmt::format("{}: {}", kKinds[found.kind].names[0], what));
   }
   for (std::string& what : whats) {

@@ -1,11 +1,11 @@
 #include "recruitment/application/standards_file.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "mkep/recruitment/v1/recruitment_published.pb.h"
 #include "platform/application/csv.h"
@@ -35,11 +35,16 @@ std::pair<int, int> VersionOf(const StandardFacts& facts) {
 // Of several rows with one LARS code the one counts that can be started, then the newest version.
 int RankOf(StandardStatus status) {
   switch (status) {
-    case STANDARD_STATUS_APPROVED: return 4;
-    case STANDARD_STATUS_PAUSED: return 3;
-    case STANDARD_STATUS_RETIRED: return 2;
-    case STANDARD_STATUS_WITHDRAWN: return 1;
-    default: return 0;
+    case STANDARD_STATUS_APPROVED:
+      return 4;
+    case STANDARD_STATUS_PAUSED:
+      return 3;
+    case STANDARD_STATUS_RETIRED:
+      return 2;
+    case STANDARD_STATUS_WITHDRAWN:
+      return 1;
+    default:
+      return 0;
   }
 }
 
@@ -52,8 +57,9 @@ class Gathering {
   Gathering(const StandardsSource& source, const StandardColumns& columns, uint32_t header_line)
       : source_(source), columns_(columns) {
     if (columns.has_status()) return;
-    Odd(header_line, "", "the file has no column Status: what is known of each status stays, and is unknown where "
-                         "no file stated it");
+    Odd(header_line, "",
+        "the file has no column Status: what is known of each status stays, and is unknown where "
+        "no file stated it");
   }
 
   void Add(const platform::CsvRow& csv) {
@@ -65,7 +71,8 @@ class Gathering {
     if (first) return;
     if (CountsBefore(facts, at->second.facts())) std::swap(row, at->second);
     Odd(row.row(), row.facts().title(),
-        fmt::format("LARS code {} stands in line {} too, and that row counts: it can be started sooner or is a newer "
+        fmt::format("LARS code {} stands in line {} too, and that row counts: it can be started "
+                    "sooner or is a newer "
                     "version",
                     row.facts().lars_code(), at->second.row()));
   }
@@ -93,14 +100,16 @@ class Gathering {
   void NameWithoutKey(const StandardRow& row) {
     const bool unit = row.facts().programme() == PROGRAMME_UNIT;
     Odd(row.row(), row.facts().title(),
-        unit ? "an apprenticeship unit has no LARS code of its own and cannot be advertised; not kept"
+        unit ? "an apprenticeship unit has no LARS code of its own and cannot be advertised; not "
+               "kept"
              : "there is no LARS code, which is the key; not kept");
   }
 
   void NameWhatIsOdd(const StandardRow& row) {
     const StandardFacts& facts = row.facts();
     const auto odd = [&](std::string what) { Odd(row.row(), facts.title(), std::move(what)); };
-    if (columns_.has_status() && facts.status_text().empty()) odd("there is no status; unknown unless another file states it");
+    if (columns_.has_status() && facts.status_text().empty())
+      odd("there is no status; unknown unless another file states it");
     if (facts.title().empty()) odd("there is no title; kept");
     if (facts.level() < kLowestLevel || facts.level() > kHighestLevel) {
       odd(fmt::format("level {} is outside 2 to 7; kept, cannot be advertised", facts.level()));
@@ -111,7 +120,8 @@ class Gathering {
     const bool over = facts.has_retired_on() &&
                       platform::Compare(facts.retired_on(), source_.dataset_date()) <= 0;
     if (over && facts.status() == STANDARD_STATUS_APPROVED) {
-      odd("approved for delivery, but its retired date lies in the past; kept, cannot be advertised");
+      odd("approved for delivery, but its retired date lies in the past; kept, cannot be "
+          "advertised");
     }
   }
 
@@ -123,18 +133,20 @@ class Gathering {
 
 }  // namespace
 
-platform::Result<StandardsContent> ReadStandards(std::string_view bytes, const StandardsSource& source) {
+platform::Result<StandardsContent> ReadStandards(std::string_view bytes,
+                                                 const StandardsSource& source) {
   const auto table = platform::ReadCsv(bytes, kColumnOfHeader);
   if (!table) {
     const auto& error = table.error();
-    return platform::Fail(REASON_FILE_NOT_READABLE,
-                          {{"file", source.file_name()},
-                           {"why", fmt::format("line {}, column {}: {}", error.line, error.column, error.why)}});
+    return platform::Fail(
+        REASON_FILE_NOT_READABLE,
+        {{"file", source.file_name()},
+         {"why", fmt::format("line {}, column {}: {}", error.line, error.column, error.why)}});
   }
   const StandardColumns columns(*table);
   if (!columns.missing().empty()) {
-    return platform::Fail(REASON_NOT_STANDARDS,
-                          {{"file", source.file_name()}, {"column", std::string(columns.missing())}});
+    return platform::Fail(REASON_NOT_STANDARDS, {{"file", source.file_name()},
+                                                 {"column", std::string(columns.missing())}});
   }
   Gathering gathering(source, columns, table->rows.empty() ? 1 : table->rows.front().line - 1);
   for (const platform::CsvRow& row : table->rows) gathering.Add(row);

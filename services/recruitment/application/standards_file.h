@@ -1,6 +1,6 @@
-// Reads a file of apprenticeship standards, whatever its layout, by the names of its columns: Skills
-// England's export of 34 columns with its title line, and shorter lists made from it. Contacts are
-// never read. A row that is odd is named, with what was done with it.
+// Reads a file of apprenticeship standards, whatever its layout, by the names of its columns:
+// Skills England's export of 34 columns with its title line, and shorter lists made from it.
+// Contacts are never read. A row that is odd is named, with what was done with it.
 #pragma once
 
 #include <string_view>
@@ -17,6 +17,7 @@ struct StandardsContent {
 };
 
 // `source` names the file in what is refused; its date tells what lies in the past.
-platform::Result<StandardsContent> ReadStandards(std::string_view bytes, const StandardsSource& source);
+platform::Result<StandardsContent> ReadStandards(std::string_view bytes,
+                                                 const StandardsSource& source);
 
 }  // namespace mkep::recruitment::v1

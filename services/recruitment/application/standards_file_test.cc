@@ -36,9 +36,9 @@ const StandardFacts& Of(const StandardsContent& content, int32_t lars_code) {
 }
 
 int CountOf(const StandardsContent& content, StandardStatus status) {
-  return static_cast<int>(std::count_if(content.rows.begin(), content.rows.end(), [&](const StandardRow& row) {
-    return row.facts().status() == status;
-  }));
+  return static_cast<int>(
+      std::count_if(content.rows.begin(), content.rows.end(),
+                    [&](const StandardRow& row) { return row.facts().status() == status; }));
 }
 
 TEST(ReadStandards, ReadsTheSampleOfTheExport) {
@@ -49,14 +49,24 @@ TEST(ReadStandards, ReadsTheSampleOfTheExport) {
   EXPECT_EQ(CountOf(content, STANDARD_STATUS_PAUSED), 6);
   EXPECT_EQ(CountOf(content, STANDARD_STATUS_RETIRED), 5);
   const StandardFacts& assistant = Of(content, 838);
-  EXPECT_EQ(TextOf(assistant),
-            TextOf(platform::testing::Text<StandardFacts>(R"pb(
-              lars_code: 838 programme: PROGRAMME_STANDARD title: "Administration assistant" reference: "ST1472"
-              version: "2.0" status: STANDARD_STATUS_APPROVED status_text: "Approved for delivery"
-              approved_on { year: 2026 month: 8 day: 1 } routes: "Business and administration" level: 2
-              funding_pounds: 4000 typical_months: 12 minimum_hours: 278 sector: "15.2 Administration"
+  EXPECT_EQ(TextOf(assistant), TextOf(platform::testing::Text<StandardFacts>(R"pb(
+              lars_code: 838
+              programme: PROGRAMME_STANDARD
+              title: "Administration assistant"
+              reference: "ST1472"
+              version: "2.0"
+              status: STANDARD_STATUS_APPROVED
+              status_text: "Approved for delivery"
+              approved_on { year: 2026 month: 8 day: 1 }
+              routes: "Business and administration"
+              level: 2
+              funding_pounds: 4000
+              typical_months: 12
+              minimum_hours: 278
+              sector: "15.2 Administration"
             )pb")));
-  EXPECT_EQ(Of(content, 839).title(), "Bus, coach and heavy goods vehicle service and maintenance technician");
+  EXPECT_EQ(Of(content, 839).title(),
+            "Bus, coach and heavy goods vehicle service and maintenance technician");
   EXPECT_EQ(Of(content, 832).programme(), PROGRAMME_FOUNDATION);
   EXPECT_EQ(platform::ToText(Of(content, 229).retired_on()), "2024-01-25");
 }
@@ -106,7 +116,8 @@ TEST(ReadStandards, NamesEachOddRowAndWhatWasDoneWithIt) {
 
 TEST(ReadStandards, ReadsNoContacts) {
   const auto content = Read("tests/data/recruitment/upstream_layout_windows1252.csv");
-  for (const StandardRow& row : content.rows) EXPECT_THAT(TextOf(row), ::testing::Not(HasSubstr("nobody")));
+  for (const StandardRow& row : content.rows)
+    EXPECT_THAT(TextOf(row), ::testing::Not(HasSubstr("nobody")));
 }
 
 TEST(ReadStandards, KnowsTheWordsOfEachStatus) {
@@ -130,9 +141,11 @@ TEST(ReadStandards, RefusesWhatIsNoFileOfStandards) {
   } cases[] = {
       {"", REASON_FILE_NOT_READABLE, "the file is empty"},
       {"%PDF-1.7", REASON_FILE_NOT_READABLE, "it is a PDF document"},
-      {"URN,EstablishmentName\n110000,Example\n", REASON_FILE_NOT_READABLE, "no row has a column \"Reference\""},
+      {"URN,EstablishmentName\n110000,Example\n", REASON_FILE_NOT_READABLE,
+       "no row has a column \"Reference\""},
       {"Name,Reference,Level\nBaker,ST1,2\n", REASON_NOT_STANDARDS, "it has no column LARS code"},
-      {"Name,Reference,Level,LARS code\nBaker,ST1,2\n", REASON_FILE_NOT_READABLE, "line 2, column 3"},
+      {"Name,Reference,Level,LARS code\nBaker,ST1,2\n", REASON_FILE_NOT_READABLE,
+       "line 2, column 3"},
   };
   for (const auto& each : cases) {
     const auto content = ReadStandards(each.bytes, Source());

@@ -28,16 +28,20 @@ struct Upload {
 class SnapshotSource : public platform::StateSource {
  public:
   explicit SnapshotSource(const Queries& queries) : snapshot_(queries.snapshot()) {}
-  platform::StoredState Load(const std::string& aggregate) const override { return snapshot_.Load(aggregate); }
+  platform::StoredState Load(const std::string& aggregate) const override {
+    return snapshot_.Load(aggregate);
+  }
 
  private:
   const platform::Snapshot& snapshot_;
 };
 
 Result<Upload> Gathered(const std::vector<ImportStandardsRequest>& parts) {
-  const StandardsFile* file = parts.empty() || !parts.front().has_file() ? nullptr : &parts.front().file();
+  const StandardsFile* file =
+      parts.empty() || !parts.front().has_file() ? nullptr : &parts.front().file();
   const auto date = file == nullptr ? std::nullopt : platform::ParseIsoDate(file->dataset_date());
-  if (file == nullptr || file->dataset().empty() || !date) return platform::Fail(REASON_FILE_NOT_DESCRIBED);
+  if (file == nullptr || file->dataset().empty() || !date)
+    return platform::Fail(REASON_FILE_NOT_DESCRIBED);
   Upload upload;
   upload.validate_only = parts.front().validate_only();
   for (const ImportStandardsRequest& part : parts) upload.bytes += part.chunk();
@@ -52,12 +56,13 @@ Result<Upload> Gathered(const std::vector<ImportStandardsRequest>& parts) {
 
 // One file, dataset and date is one import, under whatever file name.
 std::string ImportIdOf(const StandardsSource& source) {
-  const std::string all = fmt::format("{}\n{}\n{}", source.dataset(), platform::ToText(source.dataset_date()),
-                                      source.digest());
+  const std::string all = fmt::format("{}\n{}\n{}", source.dataset(),
+                                      platform::ToText(source.dataset_date()), source.digest());
   return "standards-" + platform::Sha256(all).substr(0, kImportIdDigits);
 }
 
-std::vector<ApplyStandardsRequest> InParts(const StandardsSource& source, const StandardsContent& content) {
+std::vector<ApplyStandardsRequest> InParts(const StandardsSource& source,
+                                           const StandardsContent& content) {
   std::vector<ApplyStandardsRequest> parts(1);
   size_t bytes = 0;
   for (const StandardRow& row : content.rows) {
@@ -89,14 +94,16 @@ StandardsImport Foreseen(const Queries& queries, const std::vector<ApplyStandard
     for (const auto& change : decision.changes()) {
       if (!change.aggregate.empty()) continue;
       StandardsImportEvent event;
-      *event.mutable_standards_applied() = static_cast<const StandardsApplied&>(*change.events.front());
+      *event.mutable_standards_applied() =
+          static_cast<const StandardsApplied&>(*change.events.front());
       Evolve(import, event);
     }
   }
   return import;
 }
 
-Result<platform::v1::Receipt> RunAll(platform::Commands& commands, const std::vector<ApplyStandardsRequest>& parts) {
+Result<platform::v1::Receipt> RunAll(platform::Commands& commands,
+                                     const std::vector<ApplyStandardsRequest>& parts) {
   platform::v1::Receipt receipt;
   for (const ApplyStandardsRequest& part : parts) {
     auto outcome = commands.Run({fmt::format("{}/{}", part.import_id(), part.part()),

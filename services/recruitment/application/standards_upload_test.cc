@@ -9,21 +9,26 @@
 namespace mkep::recruitment::v1 {
 namespace {
 
-using ::testing::HasSubstr;
 using platform::testing::Text;
+using ::testing::HasSubstr;
 
-std::string Sample() { return FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"); }
-std::string Digital() { return FileBytes("tools/sample/apprenticeship_standards_digital_2026-10-09.csv"); }
+std::string Sample() {
+  return FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv");
+}
+std::string Digital() {
+  return FileBytes("tools/sample/apprenticeship_standards_digital_2026-10-09.csv");
+}
 
-ImportStandardsResponse Imported(Running& running, const std::string& bytes, const StandardsFile& file,
-                                 bool validate_only = false) {
+ImportStandardsResponse Imported(Running& running, const std::string& bytes,
+                                 const StandardsFile& file, bool validate_only = false) {
   const auto response = running.Import(bytes, file, validate_only);
   EXPECT_TRUE(response) << response.error().Sentence();
   return response.value_or(ImportStandardsResponse());
 }
 
 GetStandardResponse Standard(const Running& running, const std::string& lars_code) {
-  const auto answer = Answer(running.Queries(), Text<GetStandardRequest>("lars_code: '" + lars_code + "'"));
+  const auto answer =
+      Answer(running.Queries(), Text<GetStandardRequest>("lars_code: '" + lars_code + "'"));
   EXPECT_TRUE(answer) << answer.error().Sentence();
   return answer.value_or(GetStandardResponse());
 }
@@ -66,7 +71,8 @@ TEST(ImportStandards, OnlySaysWhatWouldChangeWhenAsked) {
 TEST(ImportStandards, KeepsWhatALaterFileLeavesOut) {
   Running running;
   Imported(running, Sample(), SampleStandards());
-  const std::string bytes = "Name,Reference,Level,LARS code,Note\nAdministration assistant,ST1472,2,838,new note\n";
+  const std::string bytes =
+      "Name,Reference,Level,LARS code,Note\nAdministration assistant,ST1472,2,838,new note\n";
   StandardsFile later = DigitalStandards();
   const auto response = Imported(running, bytes, later);
   EXPECT_EQ(TextOf(response.result().counts()), "rows: 1 revised: 1");
@@ -92,14 +98,16 @@ TEST(ImportStandards, SaysWhyAStandardMayNotBeAdvertised) {
     EXPECT_EQ(standard.advertisable(), *each.why_not == '\0') << each.lars_code;
     EXPECT_THAT(standard.why_not(), HasSubstr(each.why_not)) << each.lars_code;
   }
-  EXPECT_EQ(Standard(running, "828").source().file_name(), "apprenticeship_standards_digital_2026-10-09.csv");
+  EXPECT_EQ(Standard(running, "828").source().file_name(),
+            "apprenticeship_standards_digital_2026-10-09.csv");
   EXPECT_EQ(Standard(running, "828").standard().stated_by().row(), 4U);
 }
 
 TEST(ImportStandards, AsksWhatTheFileIs) {
   Running running;
   for (const auto& clear : std::vector<std::function<void(StandardsFile&)>>{
-           [](StandardsFile& f) { f.clear_dataset(); }, [](StandardsFile& f) { f.clear_dataset_date(); },
+           [](StandardsFile& f) { f.clear_dataset(); },
+           [](StandardsFile& f) { f.clear_dataset_date(); },
            [](StandardsFile& f) { f.set_dataset_date("August"); }}) {
     StandardsFile file = SampleStandards();
     clear(file);
@@ -122,7 +130,8 @@ TEST(ImportStandards, TakesALargeFileInParts) {
   Running running;
   std::string bytes = "Name,Reference,Level,Status,LARS code,Note\n";
   for (int i = 1; i <= 900; ++i) {
-    bytes += fmt::format("Example {0},ST{0:04},3,Approved for delivery,{0},{1}\n", i, std::string(500, 'n'));
+    bytes += fmt::format("Example {0},ST{0:04},3,Approved for delivery,{0},{1}\n", i,
+                         std::string(500, 'n'));
   }
   const uint64_t before = running.position();
   const auto response = Imported(running, bytes, SampleStandards());
@@ -135,8 +144,9 @@ TEST(ImportStandards, TakesALargeFileInParts) {
 TEST(ListStandards, FiltersAndOrders) {
   Running running;
   Imported(running, Sample(), SampleStandards());
-  const auto answer = Answer(running.Queries(),
-                             Text<ListStandardsRequest>("filter: 'status = approved AND level = 4' page_size: 2"));
+  const auto answer =
+      Answer(running.Queries(),
+             Text<ListStandardsRequest>("filter: 'status = approved AND level = 4' page_size: 2"));
   ASSERT_TRUE(answer) << answer.error().Sentence();
   EXPECT_EQ(answer->total_size(), 5);
   ASSERT_EQ(answer->standards_size(), 2);
@@ -159,12 +169,14 @@ TEST(ListStandardsImports, ShowsEachWithoutItsRows) {
   Running running;
   const auto first = Imported(running, Sample(), SampleStandards());
   Imported(running, Digital(), DigitalStandards());
-  const auto list = Answer(running.Queries(), Text<ListStandardsImportsRequest>("order_by: 'source.dataset_date'"));
+  const auto list = Answer(running.Queries(),
+                           Text<ListStandardsImportsRequest>("order_by: 'source.dataset_date'"));
   ASSERT_EQ(list->imports_size(), 2);
   EXPECT_EQ(list->imports(0).import_id(), first.result().import_id());
   EXPECT_EQ(list->imports(0).changes_size(), 0);
-  const auto one = Answer(running.Queries(), Text<GetStandardsImportRequest>(
-                                                 "import_id: '" + first.result().import_id() + "'"));
+  const auto one =
+      Answer(running.Queries(),
+             Text<GetStandardsImportRequest>("import_id: '" + first.result().import_id() + "'"));
   EXPECT_EQ(one->result().changes_size(), 30);
   EXPECT_TRUE(Answer(running.Queries(), Text<GetStandardsImportRequest>("import_id: 'none'"))
                   .error()

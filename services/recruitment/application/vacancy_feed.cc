@@ -24,7 +24,8 @@ Vacancy VacancyIn(const platform::StateSource& now, const std::string& aggregate
   return vacancy;
 }
 
-void PublishOpen(const platform::Recorded& recorded, const LiveVacancy& live, platform::Outbox& outbox) {
+void PublishOpen(const platform::Recorded& recorded, const LiveVacancy& live,
+                 platform::Outbox& outbox) {
   VacancyPublished published;
   *published.mutable_vacancy() = live;
   outbox.Publish(recorded.id, published);
@@ -41,7 +42,8 @@ void PublishTombstone(const platform::Recorded& recorded, Removal removal, const
 }
 
 // One that was never open was never published.
-void PublishWithdrawal(const platform::Recorded& recorded, const Vacancy& vacancy, platform::Outbox& outbox) {
+void PublishWithdrawal(const platform::Recorded& recorded, const Vacancy& vacancy,
+                       platform::Outbox& outbox) {
   if (vacancy.has_live()) PublishTombstone(recorded, REMOVAL_WITHDRAWN, vacancy, outbox);
 }
 
@@ -78,7 +80,8 @@ bool IsOfTheFeed(const Queries& queries, const std::string& topic, const std::st
 
 }  // namespace
 
-void Publish(const platform::Recorded& recorded, const platform::StateSource& now, platform::Outbox& outbox) {
+void Publish(const platform::Recorded& recorded, const platform::StateSource& now,
+             platform::Outbox& outbox) {
   const auto* event = recorded.As<VacancyEvent>();
   if (event == nullptr) return;
   switch (event->kind_case()) {
@@ -97,7 +100,8 @@ void Publish(const platform::Recorded& recorded, const platform::StateSource& no
     case VacancyEvent::kVacancyReferred:
     case VacancyEvent::kVacancyRejected:
     case VacancyEvent::kVacancyArchived:
-    case VacancyEvent::KIND_NOT_SET: return;
+    case VacancyEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -8,10 +8,10 @@
 namespace mkep::recruitment::v1 {
 namespace {
 
+using platform::testing::Text;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using platform::testing::Text;
 
 constexpr const char* kTopic = "mkep.recruitment.vacancies.v1";
 
@@ -27,7 +27,8 @@ std::vector<std::string> Told(const std::vector<StreamVacancyFeedResponse>& feed
       told.push_back("published " + each.vacancy_published().vacancy().vacancy_id());
     } else {
       const auto& removed = each.vacancy_removed();
-      told.push_back(fmt::format("removed {} {}", removed.vacancy_id(), Removal_Name(removed.removal())));
+      told.push_back(
+          fmt::format("removed {} {}", removed.vacancy_id(), Removal_Name(removed.removal())));
     }
   }
   return told;
@@ -37,8 +38,9 @@ std::vector<std::string> Told(const std::vector<StreamVacancyFeedResponse>& feed
 class VacancyFeed : public ::testing::Test {
  protected:
   VacancyFeed() {
-    EXPECT_TRUE(running_.Import(FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"),
-                                SampleStandards()));
+    EXPECT_TRUE(
+        running_.Import(FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"),
+                        SampleStandards()));
     running_.PublishExample("v-1");
     running_.PublishExample("v-2", [](Advert& a) { a.set_title("Second apprentice"); });
     running_.Run<ExtendVacancyRequest>(Own("v-1", "closing_date { year: 2026 month: 12 day: 18 }"));
@@ -102,8 +104,10 @@ TEST_F(VacancyFeed, RefusesACursorThatIsNoneOfItsOwn) {
   const std::string mine = running_.Feed().front().cursor();
   std::string other = mine;
   other.back() = other.back() == '9' ? '8' : '9';
-  for (const std::string& cursor : {std::string("yesterday"), other, mine + "0", std::string("!")}) {
-    const auto batch = Next(running_.Queries(), Text<StreamVacancyFeedRequest>("cursor: '" + cursor + "'"), "");
+  for (const std::string& cursor :
+       {std::string("yesterday"), other, mine + "0", std::string("!")}) {
+    const auto batch =
+        Next(running_.Queries(), Text<StreamVacancyFeedRequest>("cursor: '" + cursor + "'"), "");
     ASSERT_FALSE(batch) << cursor;
     EXPECT_TRUE(batch.error().Is(REASON_CURSOR_UNKNOWN));
   }
@@ -131,11 +135,12 @@ TEST_F(VacancyFeed, TellsNobodyWhoDecidedOrWhy) {
 TEST(VacancyFeedAlone, IsEmptyAtFirstAndComesInBatches) {
   Running running;
   EXPECT_TRUE(running.Feed().empty());
-  ASSERT_TRUE(running.Import(FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"),
-                             SampleStandards()));
+  ASSERT_TRUE(running.Import(
+      FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"), SampleStandards()));
   constexpr int kVacancies = 120;  // more than a batch
   for (int i = 0; i < kVacancies; ++i) {
-    running.PublishExample(fmt::format("v-{}", i), [&](Advert& a) { a.set_title(fmt::format("Apprentice {}", i)); });
+    running.PublishExample(fmt::format("v-{}", i),
+                           [&](Advert& a) { a.set_title(fmt::format("Apprentice {}", i)); });
   }
   EXPECT_EQ(running.Feed().size(), static_cast<size_t>(kVacancies));
 }

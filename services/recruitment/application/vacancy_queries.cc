@@ -12,7 +12,8 @@ using platform::Queries;
 using platform::Result;
 
 tl::unexpected<platform::Error> NotFound(const std::string& vacancy_id) {
-  return platform::Fail(platform::v1::PLATFORM_REASON_NOT_FOUND, {{"kind", "vacancy"}, {"id", vacancy_id}});
+  return platform::Fail(platform::v1::PLATFORM_REASON_NOT_FOUND,
+                        {{"kind", "vacancy"}, {"id", vacancy_id}});
 }
 
 // A publisher who names itself sees its own alone; another's is not there.
@@ -49,7 +50,8 @@ std::string NameOfKind(const VacancyEvent& event) {
   return arm == nullptr ? "" : arm->name();
 }
 
-void AddHistory(const Queries& queries, const std::string& vacancy_id, GetVacancyResponse* response) {
+void AddHistory(const Queries& queries, const std::string& vacancy_id,
+                GetVacancyResponse* response) {
   for (const auto& entry : queries.History<Vacancy>(vacancy_id)) {
     for (const std::string& bytes : entry.events) {
       VacancyEvent event;
@@ -63,7 +65,8 @@ void AddHistory(const Queries& queries, const std::string& vacancy_id, GetVacanc
   }
 }
 
-VacancyRow RowOf(const Queries& queries, const std::string& vacancy_id, const Vacancy& vacancy, const Date& day) {
+VacancyRow RowOf(const Queries& queries, const std::string& vacancy_id, const Vacancy& vacancy,
+                 const Date& day) {
   const Advert& advert = vacancy.advert();
   VacancyRow row;
   row.set_vacancy_id(vacancy_id);
@@ -73,7 +76,8 @@ VacancyRow RowOf(const Queries& queries, const std::string& vacancy_id, const Va
   row.set_title(advert.title());
   row.set_employer(advert.employer().name());
   row.set_lars_code(advert.lars_code());
-  row.set_level(vacancy.has_live() ? vacancy.live().course().level() : StandardOf(queries, advert).level());
+  row.set_level(vacancy.has_live() ? vacancy.live().course().level()
+                                   : StandardOf(queries, advert).level());
   if (advert.has_closing_date()) *row.mutable_closing_date() = advert.closing_date();
   if (advert.has_start_date()) *row.mutable_start_date() = advert.start_date();
   row.set_places(advert.places());
@@ -85,7 +89,8 @@ VacancyRow RowOf(const Queries& queries, const std::string& vacancy_id, const Va
 
 Result<GetVacancyResponse> Answer(const Queries& queries, const GetVacancyRequest& request) {
   auto vacancy = queries.Find<Vacancy>(request.vacancy_id());
-  if (!vacancy || !IsSeenBy(request.publisher_id(), *vacancy)) return NotFound(request.vacancy_id());
+  if (!vacancy || !IsSeenBy(request.publisher_id(), *vacancy))
+    return NotFound(request.vacancy_id());
   const Date day = AsOfDay(queries, request);
   GetVacancyResponse response;
   vacancy->set_vacancy_id(request.vacancy_id());
@@ -109,7 +114,8 @@ Result<ListVacanciesResponse> Answer(const Queries& queries, const ListVacancies
   return response;
 }
 
-Result<GetLiveVacancyResponse> Answer(const Queries& queries, const GetLiveVacancyRequest& request) {
+Result<GetLiveVacancyResponse> Answer(const Queries& queries,
+                                      const GetLiveVacancyRequest& request) {
   auto vacancy = queries.Find<Vacancy>(request.vacancy_id());
   if (!vacancy || StatusOn(AsOfDay(queries, request), *vacancy) != VACANCY_STATUS_LIVE) {
     return NotFound(request.vacancy_id());
@@ -119,11 +125,13 @@ Result<GetLiveVacancyResponse> Answer(const Queries& queries, const GetLiveVacan
   return response;
 }
 
-Result<ListLiveVacanciesResponse> Answer(const Queries& queries, const ListLiveVacanciesRequest& request) {
+Result<ListLiveVacanciesResponse> Answer(const Queries& queries,
+                                         const ListLiveVacanciesRequest& request) {
   const Date day = AsOfDay(queries, request);
   std::vector<LiveVacancy> rows;
   for (auto& [id, vacancy] : queries.All<Vacancy>()) {
-    if (StatusOn(day, vacancy) == VACANCY_STATUS_LIVE) rows.push_back(std::move(*vacancy.mutable_live()));
+    if (StatusOn(day, vacancy) == VACANCY_STATUS_LIVE)
+      rows.push_back(std::move(*vacancy.mutable_live()));
   }
   ListLiveVacanciesResponse response;
   const auto filled = platform::FillPage(request, std::move(rows), &response);

@@ -8,8 +8,11 @@
 namespace mkep::recruitment::v1 {
 
 platform::Result<GetVacancyResponse> Answer(const platform::Queries&, const GetVacancyRequest&);
-platform::Result<ListVacanciesResponse> Answer(const platform::Queries&, const ListVacanciesRequest&);
-platform::Result<GetLiveVacancyResponse> Answer(const platform::Queries&, const GetLiveVacancyRequest&);
-platform::Result<ListLiveVacanciesResponse> Answer(const platform::Queries&, const ListLiveVacanciesRequest&);
+platform::Result<ListVacanciesResponse> Answer(const platform::Queries&,
+                                               const ListVacanciesRequest&);
+platform::Result<GetLiveVacancyResponse> Answer(const platform::Queries&,
+                                                const GetLiveVacancyRequest&);
+platform::Result<ListLiveVacanciesResponse> Answer(const platform::Queries&,
+                                                   const ListLiveVacanciesRequest&);
 
 }  // namespace mkep::recruitment::v1

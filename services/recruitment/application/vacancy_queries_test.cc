@@ -8,15 +8,16 @@
 namespace mkep::recruitment::v1 {
 namespace {
 
-using ::testing::ElementsAre;
 using platform::testing::Text;
+using ::testing::ElementsAre;
 
 // v-1 is live until 1 December, v-2 a half-written draft, both of kPublisher.
 class VacancyQueries : public ::testing::Test {
  protected:
   VacancyQueries() {
-    EXPECT_TRUE(running_.Import(FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"),
-                                SampleStandards()));
+    EXPECT_TRUE(
+        running_.Import(FileBytes("tools/sample/apprenticeship_standards_sample_2026-08-14.csv"),
+                        SampleStandards()));
     running_.At("2026-11-03T09:00:00Z");
     running_.PublishExample("v-1");
     DraftVacancyRequest draft;
@@ -66,7 +67,8 @@ TEST_F(VacancyQueries, ShowADraftWithEveryRuleThatItBreaks) {
   const auto answer = Answer(running_.Queries(), Text<GetVacancyRequest>("vacancy_id: 'v-2'"));
   ASSERT_TRUE(answer);
   std::vector<std::string> found;
-  for (const Finding& finding : answer->findings()) found.push_back(finding.field() + " " + finding.reason());
+  for (const Finding& finding : answer->findings())
+    found.push_back(finding.field() + " " + finding.reason());
   EXPECT_THAT(found, ElementsAre("title TITLE_WITHOUT_APPRENTICE", "lars_code STANDARD_PAUSED",
                                  "wage.kind WAGE_MISSING", "closing_date CLOSING_DATE_TOO_SOON"));
   EXPECT_EQ(answer->vacancy().vacancy_id(), "v-2");
@@ -84,8 +86,8 @@ TEST_F(VacancyQueries, ShowWhatHappenedStepByStep) {
 }
 
 TEST_F(VacancyQueries, HideAnotherPublishersVacancy) {
-  const auto answer =
-      Answer(running_.Queries(), Text<GetVacancyRequest>("vacancy_id: 'v-1' publisher_id: '10999002'"));
+  const auto answer = Answer(running_.Queries(),
+                             Text<GetVacancyRequest>("vacancy_id: 'v-1' publisher_id: '10999002'"));
   ASSERT_FALSE(answer);
   EXPECT_TRUE(answer.error().Is(platform::v1::PLATFORM_REASON_NOT_FOUND));
 }
@@ -100,10 +102,11 @@ TEST_F(VacancyQueries, ShowEverybodyTheOpenOnesAlone) {
 }
 
 TEST_F(VacancyQueries, FilterTheOpenOnesByWhatLiesInside) {
-  for (const char* filter : {"course.level = 2", "advert.lars_code = 838", "course.routes : business",
-                             "advert.locations.postcode : MK9", "advert.closing_date < 2026-12-02"}) {
-    const auto list =
-        Answer(running_.Queries(), Text<ListLiveVacanciesRequest>(fmt::format("filter: '{}'", filter)));
+  for (const char* filter :
+       {"course.level = 2", "advert.lars_code = 838", "course.routes : business",
+        "advert.locations.postcode : MK9", "advert.closing_date < 2026-12-02"}) {
+    const auto list = Answer(running_.Queries(),
+                             Text<ListLiveVacanciesRequest>(fmt::format("filter: '{}'", filter)));
     ASSERT_TRUE(list) << list.error().Sentence();
     EXPECT_EQ(list->total_size(), 1) << filter;
   }

@@ -1,9 +1,9 @@
 #include "recruitment/domain/advert_rules.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 #include "recruitment/domain/contact_in_text.h"
@@ -36,7 +36,9 @@ const Date& ShorterFrom() {
 // Collects what is broken, each with the field it is about.
 class Findings {
  public:
-  void Add(std::string field, platform::Error why) { broken_.push_back({std::move(field), std::move(why)}); }
+  void Add(std::string field, platform::Error why) {
+    broken_.push_back({std::move(field), std::move(why)});
+  }
   void Add(std::string field, Reason reason, Details details = {}) {
     Add(std::move(field), platform::MakeError(reason, std::move(details)));
   }
@@ -50,8 +52,9 @@ class Findings {
 };
 
 size_t Characters(const std::string& text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 // "37.5" from 2250 minutes.
@@ -71,7 +74,8 @@ void CheckTexts(const Advert& advert, Findings* findings) {
   findings->AddIf(!SaysApprentice(advert.title()), "title", REASON_TITLE_WITHOUT_APPRENTICE);
   const size_t length = Characters(advert.short_description());
   if (length < kShortestShortDescription) {
-    findings->Add("short_description", REASON_SHORT_DESCRIPTION_TOO_SHORT, {{"length", std::to_string(length)}});
+    findings->Add("short_description", REASON_SHORT_DESCRIPTION_TOO_SHORT,
+                  {{"length", std::to_string(length)}});
   }
   findings->AddIf(advert.description().empty(), "description", REASON_DESCRIPTION_MISSING);
   findings->AddIf(advert.employer().name().empty(), "employer.name", REASON_EMPLOYER_MISSING);
@@ -89,8 +93,9 @@ void CheckDates(const Advert& advert, Findings* findings) {
   if (!closes) findings->Add("closing_date", REASON_DATE_MISSING, {{"field", "closing date"}});
   if (!starts) findings->Add("start_date", REASON_DATE_MISSING, {{"field", "start date"}});
   if (closes && starts && platform::Compare(advert.start_date(), advert.closing_date()) <= 0) {
-    findings->Add("start_date", REASON_START_NOT_AFTER_CLOSING,
-                  {{"start", ToText(advert.start_date())}, {"closing", ToText(advert.closing_date())}});
+    findings->Add(
+        "start_date", REASON_START_NOT_AFTER_CLOSING,
+        {{"start", ToText(advert.start_date())}, {"closing", ToText(advert.closing_date())}});
   }
 }
 
@@ -122,13 +127,15 @@ void CheckFixedWage(const Advert& advert, Findings* findings) {
 
 void CheckWage(const Advert& advert, Findings* findings) {
   switch (advert.wage().kind()) {
-    case WAGE_KIND_FIXED: return CheckFixedWage(advert, findings);
+    case WAGE_KIND_FIXED:
+      return CheckFixedWage(advert, findings);
     case WAGE_KIND_APPRENTICE_MINIMUM:
     case WAGE_KIND_NATIONAL_MINIMUM:
     case WAGE_KIND_COMPETITIVE:
       return findings->AddIf(advert.wage().yearly_pence() != 0, "wage.yearly_pence",
                              REASON_WAGE_AMOUNT_NOT_ALLOWED);
-    default: return findings->Add("wage.kind", REASON_WAGE_MISSING);
+    default:
+      return findings->Add("wage.kind", REASON_WAGE_MISSING);
   }
 }
 
@@ -139,7 +146,8 @@ void CheckPlaces(const Advert& advert, Findings* findings) {
     findings->Add("locations", REASON_POSTCODE_MISSING, {{"number", std::to_string(i + 1)}});
   }
   const HowToApply& how = advert.how_to_apply();
-  findings->AddIf(how.url().empty() && how.instructions().empty(), "how_to_apply", REASON_HOW_TO_APPLY_MISSING);
+  findings->AddIf(how.url().empty() && how.instructions().empty(), "how_to_apply",
+                  REASON_HOW_TO_APPLY_MISSING);
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ constexpr Reason kKept = REASON_UNSPECIFIED;
 const std::vector<Case>& Cases() {
   static const std::vector<Case> cases = {
       {"as it is", [](Advert&) {}, kKept},
-      {"title without the word", [](Advert& a) { a.set_title("Office assistant"); }, REASON_TITLE_WITHOUT_APPRENTICE},
+      {"title without the word", [](Advert& a) { a.set_title("Office assistant"); },
+       REASON_TITLE_WITHOUT_APPRENTICE},
       {"title with apprenticeship", [](Advert& a) { a.set_title("Office APPRENTICESHIP"); }, kKept},
       {"49 characters", [](Advert& a) { a.set_short_description(std::string(49, 'x')); },
        REASON_SHORT_DESCRIPTION_TOO_SHORT},
@@ -42,18 +43,22 @@ const std::vector<Case>& Cases() {
       {"no employer", [](Advert& a) { a.clear_employer(); }, REASON_EMPLOYER_MISSING},
       {"no place", [](Advert& a) { a.set_places(0); }, REASON_PLACES_MISSING},
       {"one place", [](Advert& a) { a.set_places(1); }, kKept},
-      {"an e-mail address in a text", [](Advert& a) { a.set_description("Write to jo@foundry.example now."); },
+      {"an e-mail address in a text",
+       [](Advert& a) { a.set_description("Write to jo@foundry.example now."); },
        REASON_CONTACT_IN_TEXT},
       {"a telephone number in a text",
-       [](Advert& a) { a.mutable_how_to_apply()->set_instructions("Call 01908 000 000."); }, REASON_CONTACT_IN_TEXT},
+       [](Advert& a) { a.mutable_how_to_apply()->set_instructions("Call 01908 000 000."); },
+       REASON_CONTACT_IN_TEXT},
       {"no closing date", [](Advert& a) { a.clear_closing_date(); }, REASON_DATE_MISSING},
       {"no start date", [](Advert& a) { a.clear_start_date(); }, REASON_DATE_MISSING},
       {"closing in 6 days", [](Advert& a) { *a.mutable_closing_date() = Day("2026-11-08"); },
        REASON_CLOSING_DATE_TOO_SOON},
-      {"closing in 7 days", [](Advert& a) { *a.mutable_closing_date() = Day("2026-11-09"); }, kKept},
+      {"closing in 7 days", [](Advert& a) { *a.mutable_closing_date() = Day("2026-11-09"); },
+       kKept},
       {"start on the closing day", [](Advert& a) { *a.mutable_start_date() = Day("2026-12-01"); },
        REASON_START_NOT_AFTER_CLOSING},
-      {"start on the day after", [](Advert& a) { *a.mutable_start_date() = Day("2026-12-02"); }, kKept},
+      {"start on the day after", [](Advert& a) { *a.mutable_start_date() = Day("2026-12-02"); },
+       kKept},
       {"a minute under 16 hours",
        [](Advert& a) {
          a.set_weekly_minutes(959);
@@ -73,12 +78,14 @@ const std::vector<Case>& Cases() {
        },
        REASON_DURATION_TOO_SHORT},
       {"48 hours", [](Advert& a) { a.set_weekly_minutes(2880); }, kKept},
-      {"a minute over 48 hours", [](Advert& a) { a.set_weekly_minutes(2881); }, REASON_WEEKLY_HOURS},
+      {"a minute over 48 hours", [](Advert& a) { a.set_weekly_minutes(2881); },
+       REASON_WEEKLY_HOURS},
       {"no working week", [](Advert& a) { a.clear_working_week(); }, REASON_WORKING_WEEK_MISSING},
       {"7 months", [](Advert& a) { a.set_duration_months(7); }, REASON_DURATION_TOO_SHORT},
       {"8 months", [](Advert& a) { a.set_duration_months(8); }, kKept},
       {"no wage", [](Advert& a) { a.clear_wage(); }, REASON_WAGE_MISSING},
-      {"national minimum", [](Advert& a) { a.mutable_wage()->set_kind(WAGE_KIND_NATIONAL_MINIMUM); }, kKept},
+      {"national minimum",
+       [](Advert& a) { a.mutable_wage()->set_kind(WAGE_KIND_NATIONAL_MINIMUM); }, kKept},
       {"competitive", [](Advert& a) { a.mutable_wage()->set_kind(WAGE_KIND_COMPETITIVE); }, kKept},
       {"competitive with an amount",
        [](Advert& a) {
@@ -101,8 +108,8 @@ const std::vector<Case>& Cases() {
        },
        kKept},
       {"no location", [](Advert& a) { a.clear_locations(); }, REASON_LOCATION_MISSING},
-      {"a location without a postcode", [](Advert& a) { a.add_locations()->add_lines("2 Example Way"); },
-       REASON_POSTCODE_MISSING},
+      {"a location without a postcode",
+       [](Advert& a) { a.add_locations()->add_lines("2 Example Way"); }, REASON_POSTCODE_MISSING},
       {"no way to apply", [](Advert& a) { a.clear_how_to_apply(); }, REASON_HOW_TO_APPLY_MISSING},
       {"instructions instead of an address",
        [](Advert& a) {
@@ -111,14 +118,16 @@ const std::vector<Case>& Cases() {
        },
        kKept},
       {"no standard", [](Advert& a) { a.set_lars_code(0); }, REASON_STANDARD_MISSING},
-      {"a standard that is not known", [](Advert& a) { a.set_lars_code(99); }, REASON_STANDARD_NOT_KNOWN},
+      {"a standard that is not known", [](Advert& a) { a.set_lars_code(99); },
+       REASON_STANDARD_NOT_KNOWN},
       {"ages upside down",
        [](Advert& a) {
          a.mutable_ages()->set_youngest(19);
          a.mutable_ages()->set_oldest(18);
        },
        REASON_AGES_NOT_A_RANGE},
-      {"younger than 16", [](Advert& a) { a.mutable_ages()->set_youngest(15); }, REASON_AGES_NOT_A_RANGE},
+      {"younger than 16", [](Advert& a) { a.mutable_ages()->set_youngest(15); },
+       REASON_AGES_NOT_A_RANGE},
       {"16 and over", [](Advert& a) { a.mutable_ages()->set_youngest(16); }, kKept},
   };
   return cases;
@@ -161,23 +170,40 @@ const std::vector<StandardCase>& StandardCases() {
   static const std::vector<StandardCase> cases = {
       {"paused", [](F& f) { f.set_status(STANDARD_STATUS_PAUSED); }, {}, REASON_STANDARD_PAUSED},
       {"retired", [](F& f) { f.set_status(STANDARD_STATUS_RETIRED); }, {}, REASON_STANDARD_RETIRED},
-      {"withdrawn", [](F& f) { f.set_status(STANDARD_STATUS_WITHDRAWN); }, {}, REASON_STANDARD_WITHDRAWN},
-      {"in development", [](F& f) { f.set_status(STANDARD_STATUS_IN_DEVELOPMENT); }, {},
+      {"withdrawn",
+       [](F& f) { f.set_status(STANDARD_STATUS_WITHDRAWN); },
+       {},
+       REASON_STANDARD_WITHDRAWN},
+      {"in development",
+       [](F& f) { f.set_status(STANDARD_STATUS_IN_DEVELOPMENT); },
+       {},
        REASON_STANDARD_IN_DEVELOPMENT},
       {"no status stated", [](F& f) { f.clear_status(); }, {}, REASON_STANDARD_STATUS_UNKNOWN},
-      {"an apprenticeship unit", [](F& f) { f.set_programme(PROGRAMME_UNIT); }, {}, REASON_STANDARD_IS_A_UNIT},
-      {"retired the day before the start", [](F& f) { *f.mutable_retired_on() = Day("2027-01-03"); }, {},
+      {"an apprenticeship unit",
+       [](F& f) { f.set_programme(PROGRAMME_UNIT); },
+       {},
+       REASON_STANDARD_IS_A_UNIT},
+      {"retired the day before the start",
+       [](F& f) { *f.mutable_retired_on() = Day("2027-01-03"); },
+       {},
        REASON_STANDARD_RETIRED},
-      {"retired on the day of the start", [](F& f) { *f.mutable_retired_on() = Day("2027-01-04"); }, {}, kKept},
+      {"retired on the day of the start",
+       [](F& f) { *f.mutable_retired_on() = Day("2027-01-04"); },
+       {},
+       kKept},
       {"level 1", [](F& f) { f.set_level(1); }, {}, REASON_LEVEL_NOT_ADVERTISABLE},
       {"level 8", [](F& f) { f.set_level(8); }, {}, REASON_LEVEL_NOT_ADVERTISABLE},
       {"level 6 without ages", [](F& f) { f.set_level(6); }, {}, kKept},
       {"level 7 without ages", [](F& f) { f.set_level(7); }, {}, REASON_LEVEL_7_AGES},
-      {"level 7 for 16 to 22", [](F& f) { f.set_level(7); }, [](A& a) { Ages(a, 16, 22); }, REASON_LEVEL_7_AGES},
+      {"level 7 for 16 to 22", [](F& f) { f.set_level(7); }, [](A& a) { Ages(a, 16, 22); },
+       REASON_LEVEL_7_AGES},
       {"level 7 for 16 to 21", [](F& f) { f.set_level(7); }, [](A& a) { Ages(a, 16, 21); }, kKept},
       {"level 7 that the employer pays", [](F& f) { f.set_level(7); },
        [](A& a) { a.set_funding(FUNDING_EMPLOYER); }, kKept},
-      {"foundation without ages", [](F& f) { f.set_programme(PROGRAMME_FOUNDATION); }, {}, REASON_FOUNDATION_AGES},
+      {"foundation without ages",
+       [](F& f) { f.set_programme(PROGRAMME_FOUNDATION); },
+       {},
+       REASON_FOUNDATION_AGES},
       {"foundation for 16 to 24", [](F& f) { f.set_programme(PROGRAMME_FOUNDATION); },
        [](A& a) { Ages(a, 16, 24); }, REASON_FOUNDATION_AGES},
       {"foundation for 16 to 21", [](F& f) { f.set_programme(PROGRAMME_FOUNDATION); },
@@ -203,10 +229,10 @@ TEST(AdvertRules, NameEveryRuleThatIsBrokenWithItsField) {
   const auto broken = BrokenRules(Advert(), StandardFacts());
   std::vector<std::string> fields;
   for (const BrokenRule& rule : broken) fields.push_back(rule.field);
-  EXPECT_EQ(fields, (std::vector<std::string>{"title", "short_description", "description", "employer.name",
-                                              "places", "lars_code", "closing_date", "start_date",
-                                              "weekly_minutes", "working_week", "duration_months", "wage.kind",
-                                              "locations", "how_to_apply"}));
+  EXPECT_EQ(fields, (std::vector<std::string>{
+                        "title", "short_description", "description", "employer.name", "places",
+                        "lars_code", "closing_date", "start_date", "weekly_minutes", "working_week",
+                        "duration_months", "wage.kind", "locations", "how_to_apply"}));
 }
 
 TEST(AdvertRules, SayWhatToDoInWords) {
@@ -217,7 +243,8 @@ TEST(AdvertRules, SayWhatToDoInWords) {
                                   ExampleStandard());
   ASSERT_EQ(broken.size(), 1U);
   EXPECT_EQ(broken.front().why.Sentence(),
-            "11 months are too short: at 20 hours a week it must last at least 12 months. Lengthen it, or raise the "
+            "11 months are too short: at 20 hours a week it must last at least 12 months. Lengthen "
+            "it, or raise the "
             "hours a week to 30.");
 }
 
@@ -236,7 +263,9 @@ TEST(AgeNote, SaysWhomPublicMoneyCovers) {
   EXPECT_EQ(AgeNote(ExampleAdvert(), ExampleStandard()), "");
   const auto level_7 = ExampleStandard([](StandardFacts& f) { f.set_level(7); });
   EXPECT_NE(AgeNote(ExampleAdvert(), level_7).find("16 to 21"), std::string::npos);
-  EXPECT_EQ(AgeNote(ExampleAdvert([](Advert& a) { *a.mutable_start_date() = Day("2025-12-31"); }), level_7), "");
+  EXPECT_EQ(AgeNote(ExampleAdvert([](Advert& a) { *a.mutable_start_date() = Day("2025-12-31"); }),
+                    level_7),
+            "");
 }
 
 }  // namespace

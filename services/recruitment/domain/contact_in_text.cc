@@ -72,8 +72,9 @@ void Walk(const Message& message, const std::string& path, std::vector<std::stri
                                   : reflection->GetMessage(message, field),
              name + '.', found);
       } else if (IsFreeText(field)) {
-        const std::string text = field->is_repeated() ? reflection->GetRepeatedString(message, field, i)
-                                                      : reflection->GetString(message, field);
+        const std::string text = field->is_repeated()
+                                     ? reflection->GetRepeatedString(message, field, i)
+                                     : reflection->GetString(message, field);
         if (HoldsContact(text)) found->push_back(name);
       }
     }

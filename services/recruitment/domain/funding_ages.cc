@@ -42,7 +42,8 @@ bool IsLimitedLevel7(const Advert& advert, const StandardFacts& standard) {
 
 }  // namespace
 
-std::optional<platform::Error> WhyNotTheseAges(const Advert& advert, const StandardFacts& standard) {
+std::optional<platform::Error> WhyNotTheseAges(const Advert& advert,
+                                               const StandardFacts& standard) {
   const AgeRange& ages = advert.ages();
   const platform::Details named = {{"ages", InWords(ages)}, {"title", standard.title()}};
   if (AreStated(ages) && !IsRange(ages)) return platform::MakeError(REASON_AGES_NOT_A_RANGE, named);
@@ -56,7 +57,8 @@ std::optional<platform::Error> WhyNotTheseAges(const Advert& advert, const Stand
 
 std::string AgeNote(const Advert& advert, const StandardFacts& standard) {
   if (standard.programme() == PROGRAMME_FOUNDATION) {
-    return "Foundation apprenticeships are for those aged 16 to 21 at the start, or 22 to 24 with an "
+    return "Foundation apprenticeships are for those aged 16 to 21 at the start, or 22 to 24 with "
+           "an "
            "education, health and care plan, in or leaving care, or in or leaving prison.";
   }
   if (!IsLimitedLevel7(advert, standard)) return "";

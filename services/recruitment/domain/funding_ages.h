@@ -1,6 +1,7 @@
-// The ages that a place is for, where the rules of public money set them: foundation apprenticeships
-// 16 to 21; level 7 16 to 21 from January 2026 (apprenticeship funding rules; DOMAIN 0.8). The
-// exceptions up to 24 are a matter of the person, so the note names them and the advert cannot.
+// The ages that a place is for, where the rules of public money set them: foundation
+// apprenticeships 16 to 21; level 7 16 to 21 from January 2026 (apprenticeship funding rules;
+// DOMAIN 0.8). The exceptions up to 24 are a matter of the person, so the note names them and the
+// advert cannot.
 #pragma once
 
 #include <optional>

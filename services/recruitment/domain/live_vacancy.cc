@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kFirstExampleUkprn = "10999001";
 
 bool IsExampleUkprn(const std::string& id) {
-  return id.size() == kFirstExampleUkprn.size() && id >= kFirstExampleUkprn && id.starts_with("10999");
+  return id.size() == kFirstExampleUkprn.size() && id >= kFirstExampleUkprn &&
+         id.starts_with("10999");
 }
 
 Course CourseOf(const StandardFacts& standard) {
@@ -35,8 +36,8 @@ bool IsExample(const Vacancy& vacancy) {
          employer.name().find("Example") != std::string::npos;
 }
 
-LiveVacancy Live(const std::string& vacancy_id, const Vacancy& vacancy, const StandardFacts& standard,
-                 const google::type::Date& today) {
+LiveVacancy Live(const std::string& vacancy_id, const Vacancy& vacancy,
+                 const StandardFacts& standard, const google::type::Date& today) {
   LiveVacancy live;
   live.set_vacancy_id(vacancy_id);
   live.set_publisher_id(vacancy.publisher_id());

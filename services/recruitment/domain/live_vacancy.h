@@ -7,8 +7,8 @@
 
 namespace mkep::recruitment::v1 {
 
-LiveVacancy Live(const std::string& vacancy_id, const Vacancy& vacancy, const StandardFacts& standard,
-                 const google::type::Date& today);
+LiveVacancy Live(const std::string& vacancy_id, const Vacancy& vacancy,
+                 const StandardFacts& standard, const google::type::Date& today);
 // Plainly invented: a UKPRN from 10999001 up, or "Example" in the employer's name (DOMAIN 0.9).
 bool IsExample(const Vacancy& vacancy);
 

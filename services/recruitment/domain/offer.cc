@@ -1,11 +1,11 @@
 #include "recruitment/domain/offer.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cctype>
 #include <vector>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace mkep::recruitment::v1 {
 namespace {
@@ -56,14 +56,17 @@ std::string ReferenceId(const std::string& publisher_id, const std::string& refe
 
 void Evolve(Offer& offer, const OfferEvent& event) {
   switch (event.kind_case()) {
-    case OfferEvent::kOfferMade: offer.add_vacancy_ids(event.offer_made().vacancy_id()); return;
+    case OfferEvent::kOfferMade:
+      offer.add_vacancy_ids(event.offer_made().vacancy_id());
+      return;
     case OfferEvent::kOfferEnded: {
       auto& ids = *offer.mutable_vacancy_ids();
       const auto gone = std::find(ids.begin(), ids.end(), event.offer_ended().vacancy_id());
       if (gone != ids.end()) ids.erase(gone);
       return;
     }
-    case OfferEvent::KIND_NOT_SET: return;
+    case OfferEvent::KIND_NOT_SET:
+      return;
   }
 }
 
@@ -72,7 +75,8 @@ void Evolve(PublisherReference& reference, const PublisherReferenceEvent& event)
     case PublisherReferenceEvent::kReferenceTaken:
       reference.set_vacancy_id(event.reference_taken().vacancy_id());
       return;
-    case PublisherReferenceEvent::KIND_NOT_SET: return;
+    case PublisherReferenceEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -29,13 +29,15 @@ TEST(Wage, IsRoundedUpToAWholePenny) {
 }
 
 TEST(Contact, IsFoundInFreeText) {
-  for (const char* text : {"jo@foundry.example", "Write to jo.smith@mail.foundry.example.", "Ring 01908 000000",
-                           "(01908) 000-000", "07000 000 000 any time", "+44 1908 000000"}) {
+  for (const char* text :
+       {"jo@foundry.example", "Write to jo.smith@mail.foundry.example.", "Ring 01908 000000",
+        "(01908) 000-000", "07000 000 000 any time", "+44 1908 000000"}) {
     EXPECT_TRUE(HoldsContact(text)) << text;
   }
-  for (const char* text : {"", "@foundry on social media", "2 @ 9am", "a@b", "£28,000 a year", "ST1472 v2.0",
-                           "9am to 5pm, 0.5 hours for lunch", "2026-12-01 to 2027-01-04", "UKPRN 10999001",
-                           "0 to 10 years", "MK9 3EJ"}) {
+  for (const char* text :
+       {"", "@foundry on social media", "2 @ 9am", "a@b", "£28,000 a year", "ST1472 v2.0",
+        "9am to 5pm, 0.5 hours for lunch", "2026-12-01 to 2027-01-04", "UKPRN 10999001",
+        "0 to 10 years", "MK9 3EJ"}) {
     EXPECT_FALSE(HoldsContact(text)) << text;
   }
 }
@@ -62,22 +64,27 @@ TEST(OfferId, IsTheSameHoweverItIsWritten) {
 
 TEST(OfferId, DiffersByStandardEmployerTitleAndPlaceOfWork) {
   const std::vector<ChangeAdvert> changes = {
-      [](Advert& a) { a.set_lars_code(1); }, [](Advert& a) { a.mutable_employer()->set_name("Example Bakery"); },
+      [](Advert& a) { a.set_lars_code(1); },
+      [](Advert& a) { a.mutable_employer()->set_name("Example Bakery"); },
       [](Advert& a) { a.set_title("Finance apprentice"); },
       [](Advert& a) { a.add_locations()->set_postcode("MK1 1AA"); }};
-  for (const auto& change : changes) EXPECT_NE(OfferId(ExampleAdvert(change)), OfferId(ExampleAdvert()));
+  for (const auto& change : changes)
+    EXPECT_NE(OfferId(ExampleAdvert(change)), OfferId(ExampleAdvert()));
 }
 
 TEST(LevelName, FollowsTheLevelAndTheProgramme) {
   const struct {
     int level;
     const char* name;
-  } names[] = {{2, "Intermediate"}, {3, "Advanced"}, {4, "Higher"}, {5, "Higher"}, {6, "Degree"}, {7, "Degree"}};
+  } names[] = {{2, "Intermediate"}, {3, "Advanced"}, {4, "Higher"},
+               {5, "Higher"},       {6, "Degree"},   {7, "Degree"}};
   for (const auto& each : names) {
-    EXPECT_EQ(LevelName(ExampleStandard([&](StandardFacts& f) { f.set_level(each.level); })), each.name);
+    EXPECT_EQ(LevelName(ExampleStandard([&](StandardFacts& f) { f.set_level(each.level); })),
+              each.name);
   }
-  EXPECT_EQ(LevelName(ExampleStandard([](StandardFacts& f) { f.set_programme(PROGRAMME_FOUNDATION); })),
-            "Foundation");
+  EXPECT_EQ(
+      LevelName(ExampleStandard([](StandardFacts& f) { f.set_programme(PROGRAMME_FOUNDATION); })),
+      "Foundation");
 }
 
 TEST(Example, IsToldByUkprnOrName) {

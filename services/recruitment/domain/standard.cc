@@ -1,9 +1,9 @@
 #include "recruitment/domain/standard.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-
-#include <fmt/format.h>
 
 #include "mkep/recruitment/v1/recruitment_published.pb.h"
 
@@ -33,15 +33,19 @@ std::optional<Error> WhyNotByStatus(const StandardFacts& facts, const google::ty
       details.push_back({"when", " after " + platform::ToText(facts.retired_on())});
       return MakeError(REASON_STANDARD_RETIRED, details);
     }
-    case STANDARD_STATUS_PAUSED: return MakeError(REASON_STANDARD_PAUSED, named);
+    case STANDARD_STATUS_PAUSED:
+      return MakeError(REASON_STANDARD_PAUSED, named);
     case STANDARD_STATUS_RETIRED: {
       platform::Details details = named;
       details.push_back({"when", ""});
       return MakeError(REASON_STANDARD_RETIRED, details);
     }
-    case STANDARD_STATUS_WITHDRAWN: return MakeError(REASON_STANDARD_WITHDRAWN, named);
-    case STANDARD_STATUS_IN_DEVELOPMENT: return MakeError(REASON_STANDARD_IN_DEVELOPMENT, named);
-    default: return MakeError(REASON_STANDARD_STATUS_UNKNOWN, named);
+    case STANDARD_STATUS_WITHDRAWN:
+      return MakeError(REASON_STANDARD_WITHDRAWN, named);
+    case STANDARD_STATUS_IN_DEVELOPMENT:
+      return MakeError(REASON_STANDARD_IN_DEVELOPMENT, named);
+    default:
+      return MakeError(REASON_STANDARD_STATUS_UNKNOWN, named);
   }
 }
 
@@ -55,7 +59,8 @@ std::string InWords(const Message& message, const FieldDescriptor* field) {
     return all;
   }
   switch (field->cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING: return reflection->GetString(message, field);
+    case FieldDescriptor::CPPTYPE_STRING:
+      return reflection->GetString(message, field);
     case FieldDescriptor::CPPTYPE_INT32: {
       const int32_t number = reflection->GetInt32(message, field);
       return number == 0 && !field->has_presence() ? "" : std::to_string(number);
@@ -63,12 +68,14 @@ std::string InWords(const Message& message, const FieldDescriptor* field) {
     case FieldDescriptor::CPPTYPE_ENUM: {
       const auto* value = reflection->GetEnum(message, field);
       std::string name = value->number() == 0 ? "unknown" : platform::ShortName(*value);
-      std::transform(name.begin(), name.end(), name.begin(),
-                     [](unsigned char c) { return c == '_' ? ' ' : static_cast<char>(std::tolower(c)); });
+      std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
+        return c == '_' ? ' ' : static_cast<char>(std::tolower(c));
+      });
       return name;
     }
     default:
-      return platform::ToText(static_cast<const google::type::Date&>(reflection->GetMessage(message, field)));
+      return platform::ToText(
+          static_cast<const google::type::Date&>(reflection->GetMessage(message, field)));
   }
 }
 
@@ -123,11 +130,15 @@ std::vector<std::string> Differences(const StandardFacts& before, const Standard
 std::string LevelName(const StandardFacts& facts) {
   if (facts.programme() == PROGRAMME_FOUNDATION) return "Foundation";
   switch (facts.level()) {
-    case 2: return "Intermediate";
-    case 3: return "Advanced";
+    case 2:
+      return "Intermediate";
+    case 3:
+      return "Advanced";
     case 4:
-    case 5: return "Higher";
-    default: return "Degree";
+    case 5:
+      return "Higher";
+    default:
+      return "Degree";
   }
 }
 
@@ -141,7 +152,8 @@ void Evolve(Standard& standard, const StandardEvent& event) {
       *standard.mutable_facts() = event.standard_revised().facts();
       *standard.mutable_stated_by() = event.standard_revised().stated_by();
       return;
-    case StandardEvent::KIND_NOT_SET: return;
+    case StandardEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -15,7 +15,8 @@ using platform::Reader;
 // Compares the rows of one part with what is known.
 class Comparison {
  public:
-  Comparison(const Reader& read, const ApplyStandardsRequest& command) : read_(read), command_(command) {
+  Comparison(const Reader& read, const ApplyStandardsRequest& command)
+      : read_(read), command_(command) {
     *applied_.mutable_source() = command.source();
     applied_.set_part(command.part());
     applied_.set_parts(command.parts());
@@ -61,8 +62,9 @@ class Comparison {
     OddRow* odd = applied_.add_odd_rows();
     odd->set_row(row.row());
     odd->set_about(row.facts().title());
-    odd->set_what(fmt::format("says otherwise in {} field(s) than the newer file of {}; not taken over",
-                              differences, platform::ToText(known_date)));
+    odd->set_what(
+        fmt::format("says otherwise in {} field(s) than the newer file of {}; not taken over",
+                    differences, platform::ToText(known_date)));
     return true;
   }
 
@@ -117,7 +119,8 @@ void Evolve(StandardsImport& import, const StandardsImportEvent& event) {
       import.mutable_odd_rows()->MergeFrom(applied.odd_rows());
       return;
     }
-    case StandardsImportEvent::KIND_NOT_SET: return;
+    case StandardsImportEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -8,8 +8,9 @@
 namespace mkep::recruitment::v1 {
 namespace {
 
-constexpr const char* kSource = "source { file_name: 'standards.csv' dataset: 'Apprenticeships' "
-                                "dataset_date { year: 2026 month: 8 day: 14 } }";
+constexpr const char* kSource =
+    "source { file_name: 'standards.csv' dataset: 'Apprenticeships' "
+    "dataset_date { year: 2026 month: 8 day: 14 } }";
 
 std::string Apply(const std::string& rows, const std::string& import_id = "standards-1",
                   const std::string& source = kSource) {
@@ -28,14 +29,17 @@ TEST(ApplyStandards, ListsWhatWasNotKnown) {
   const auto baker = ExampleStandard([](StandardFacts& f) { f.set_lars_code(700); });
   auto scenario = Empty();
   scenario.When<ApplyStandardsRequest>(Apply(Row(baker, 2), "standards-2"))
-      .Then<Standard>("700", fmt::format("standard_listed {{ facts {{ {} }} stated_by {{ import_id: 'standards-2' "
-                                         "dataset_date {{ year: 2026 month: 8 day: 14 }} row: 2 }} }}",
-                                         TextOf(baker)))
-      .Then<StandardsImport>("standards-2",
-                             fmt::format("standards_applied {{ {} part: 1 parts: 1 counts {{ rows: 1 listed: 1 }} "
-                                         "changes {{ lars_code: 700 title: 'Administration assistant' listed: true "
-                                         "row: 2 }} }}",
-                                         kSource));
+      .Then<Standard>(
+          "700",
+          fmt::format("standard_listed {{ facts {{ {} }} stated_by {{ import_id: 'standards-2' "
+                      "dataset_date {{ year: 2026 month: 8 day: 14 }} row: 2 }} }}",
+                      TextOf(baker)))
+      .Then<StandardsImport>(
+          "standards-2",
+          fmt::format("standards_applied {{ {} part: 1 parts: 1 counts {{ rows: 1 listed: 1 }} "
+                      "changes {{ lars_code: 700 title: 'Administration assistant' listed: true "
+                      "row: 2 }} }}",
+                      kSource));
 }
 
 TEST(ApplyStandards, NamesWhatChangedInWords) {
@@ -48,16 +52,20 @@ TEST(ApplyStandards, NamesWhatChangedInWords) {
   });
   auto scenario = Empty();
   scenario.When<ApplyStandardsRequest>(Apply(Row(retired, 7), "standards-2"))
-      .Then<Standard>("838", fmt::format("standard_revised {{ facts {{ {} }} stated_by {{ import_id: 'standards-2' "
-                                         "dataset_date {{ year: 2026 month: 8 day: 14 }} row: 7 }} }}",
-                                         TextOf(retired)))
+      .Then<Standard>(
+          "838",
+          fmt::format("standard_revised {{ facts {{ {} }} stated_by {{ import_id: 'standards-2' "
+                      "dataset_date {{ year: 2026 month: 8 day: 14 }} row: 7 }} }}",
+                      TextOf(retired)))
       .Then<StandardsImport>(
           "standards-2",
-          fmt::format("standards_applied {{ {} part: 1 parts: 1 counts {{ rows: 1 revised: 1 }} changes {{ "
-                      "lars_code: 838 title: 'Administration assistant' row: 7 what: 'status: approved -> retired' "
-                      "what: 'status_text: Approved for delivery -> Retired' "
-                      "what: 'retired_on: not stated -> 2026-08-01' }} }}",
-                      kSource));
+          fmt::format(
+              "standards_applied {{ {} part: 1 parts: 1 counts {{ rows: 1 revised: 1 }} changes {{ "
+              "lars_code: 838 title: 'Administration assistant' row: 7 what: 'status: approved -> "
+              "retired' "
+              "what: 'status_text: Approved for delivery -> Retired' "
+              "what: 'retired_on: not stated -> 2026-08-01' }} }}",
+              kSource));
 }
 
 TEST(ApplyStandards, KeepsWhatTheFileLeavesOut) {
@@ -66,32 +74,40 @@ TEST(ApplyStandards, KeepsWhatTheFileLeavesOut) {
   bare.set_title("Administration assistant");
   auto scenario = Empty();
   scenario.When<ApplyStandardsRequest>(Apply(Row(bare, 2), "standards-2"))
-      .Then<StandardsImport>("standards-2",
-                             fmt::format("standards_applied {{ {} part: 1 parts: 1 counts {{ rows: 1 unchanged: 1 "
-                                         "}} }}",
-                                         kSource));
+      .Then<StandardsImport>(
+          "standards-2",
+          fmt::format("standards_applied {{ {} part: 1 parts: 1 counts {{ rows: 1 unchanged: 1 "
+                      "}} }}",
+                      kSource));
 }
 
 TEST(ApplyStandards, TakesNoWordFromAnOlderFileThanTheOneKnown) {
-  const auto paused = ExampleStandard([](StandardFacts& f) { f.set_status(STANDARD_STATUS_PAUSED); });
-  const std::string older = "source { file_name: 'old.csv' dataset: 'Apprenticeships' dataset_date { year: 2026 "
-                            "month: 8 day: 13 } }";
+  const auto paused =
+      ExampleStandard([](StandardFacts& f) { f.set_status(STANDARD_STATUS_PAUSED); });
+  const std::string older =
+      "source { file_name: 'old.csv' dataset: 'Apprenticeships' dataset_date { year: 2026 "
+      "month: 8 day: 13 } }";
   auto scenario = Empty();
   scenario.When<ApplyStandardsRequest>(Apply(Row(paused, 2), "standards-0", older))
-      .Then<StandardsImport>(
-          "standards-0",
-          fmt::format("standards_applied {{ {} part: 1 parts: 1 counts {{ rows: 1 unchanged: 1 }} odd_rows {{ row: 2 "
-                      "about: 'Administration assistant' what: 'says otherwise in 1 field(s) than the newer file of "
-                      "2026-08-14; not taken over' }} }}",
-                      older));
+      .Then<StandardsImport>("standards-0",
+                             fmt::format("standards_applied {{ {} part: 1 parts: 1 counts {{ rows: "
+                                         "1 unchanged: 1 }} odd_rows {{ row: 2 "
+                                         "about: 'Administration assistant' what: 'says otherwise "
+                                         "in 1 field(s) than the newer file of "
+                                         "2026-08-14; not taken over' }} }}",
+                                         older));
 }
 
 TEST(ApplyStandards, GoesOnWithThePartThatIsMissing) {
   auto scenario = Empty();
-  scenario.Given<StandardsImport>("standards-2", "standards_applied { part: 1 parts: 2 counts { rows: 5 listed: 5 } }")
-      .When<ApplyStandardsRequest>(fmt::format("import_id: 'standards-2' {} part: 1 parts: 2", kSource))
+  scenario
+      .Given<StandardsImport>("standards-2",
+                              "standards_applied { part: 1 parts: 2 counts { rows: 5 listed: 5 } }")
+      .When<ApplyStandardsRequest>(
+          fmt::format("import_id: 'standards-2' {} part: 1 parts: 2", kSource))
       .ThenNothing()
-      .When<ApplyStandardsRequest>(fmt::format("import_id: 'standards-2' {} part: 2 parts: 2", kSource))
+      .When<ApplyStandardsRequest>(
+          fmt::format("import_id: 'standards-2' {} part: 2 parts: 2", kSource))
       .Then<StandardsImport>("standards-2",
                              fmt::format("standards_applied {{ {} part: 2 parts: 2 }}", kSource));
   EXPECT_TRUE(IsComplete(scenario.StateOf<StandardsImport>("standards-2")));

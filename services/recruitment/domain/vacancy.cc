@@ -47,22 +47,32 @@ void Ended(Vacancy& vacancy, VacancyStatus status, const std::string& why) {
 
 void Evolve(Vacancy& vacancy, const VacancyEvent& event) {
   switch (event.kind_case()) {
-    case VacancyEvent::kVacancyDrafted: return Drafted(vacancy, event.vacancy_drafted());
-    case VacancyEvent::kVacancyEdited: *vacancy.mutable_advert() = event.vacancy_edited().advert(); return;
-    case VacancyEvent::kVacancySubmitted: return Submitted(vacancy, event.vacancy_submitted());
-    case VacancyEvent::kVacancyReferred: return Referred(vacancy, event.vacancy_referred());
+    case VacancyEvent::kVacancyDrafted:
+      return Drafted(vacancy, event.vacancy_drafted());
+    case VacancyEvent::kVacancyEdited:
+      *vacancy.mutable_advert() = event.vacancy_edited().advert();
+      return;
+    case VacancyEvent::kVacancySubmitted:
+      return Submitted(vacancy, event.vacancy_submitted());
+    case VacancyEvent::kVacancyReferred:
+      return Referred(vacancy, event.vacancy_referred());
     case VacancyEvent::kVacancyRejected:
       return Ended(vacancy, VACANCY_STATUS_REJECTED, event.vacancy_rejected().why());
     case VacancyEvent::kVacancyWentLive:
       *vacancy.mutable_live() = event.vacancy_went_live().live();
       vacancy.set_status(VACANCY_STATUS_LIVE);
       return;
-    case VacancyEvent::kVacancyExtended: return Extended(vacancy, event.vacancy_extended());
+    case VacancyEvent::kVacancyExtended:
+      return Extended(vacancy, event.vacancy_extended());
     case VacancyEvent::kVacancyWithdrawn:
       return Ended(vacancy, VACANCY_STATUS_WITHDRAWN, event.vacancy_withdrawn().why());
-    case VacancyEvent::kVacancyClosed: return Ended(vacancy, VACANCY_STATUS_CLOSED, "");
-    case VacancyEvent::kVacancyArchived: vacancy.set_status(VACANCY_STATUS_ARCHIVED); return;
-    case VacancyEvent::KIND_NOT_SET: return;
+    case VacancyEvent::kVacancyClosed:
+      return Ended(vacancy, VACANCY_STATUS_CLOSED, "");
+    case VacancyEvent::kVacancyArchived:
+      vacancy.set_status(VACANCY_STATUS_ARCHIVED);
+      return;
+    case VacancyEvent::KIND_NOT_SET:
+      return;
   }
 }
 

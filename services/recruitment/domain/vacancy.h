@@ -10,17 +10,23 @@
 namespace mkep::recruitment::v1 {
 
 // vacancy_writing.cc
-platform::Decision Decide(const platform::Reader&, const DraftVacancyRequest&, const platform::Moment&);
-platform::Decision Decide(const platform::Reader&, const UpsertVacancyRequest&, const platform::Moment&);
-platform::Decision Decide(const platform::Reader&, const CloneVacancyRequest&, const platform::Moment&);
+platform::Decision Decide(const platform::Reader&, const DraftVacancyRequest&,
+                          const platform::Moment&);
+platform::Decision Decide(const platform::Reader&, const UpsertVacancyRequest&,
+                          const platform::Moment&);
+platform::Decision Decide(const platform::Reader&, const CloneVacancyRequest&,
+                          const platform::Moment&);
 platform::Decision Decide(const Vacancy&, const EditVacancyRequest&, const platform::Moment&);
 // vacancy_review.cc
-platform::Decision Decide(const platform::Reader&, const SubmitVacancyRequest&, const platform::Moment&);
+platform::Decision Decide(const platform::Reader&, const SubmitVacancyRequest&,
+                          const platform::Moment&);
 platform::Decision Decide(const Vacancy&, const ReferVacancyRequest&, const platform::Moment&);
 platform::Decision Decide(const Vacancy&, const RejectVacancyRequest&, const platform::Moment&);
-platform::Decision Decide(const platform::Reader&, const PublishVacancyRequest&, const platform::Moment&);
+platform::Decision Decide(const platform::Reader&, const PublishVacancyRequest&,
+                          const platform::Moment&);
 // vacancy_open.cc
-platform::Decision Decide(const platform::Reader&, const ExtendVacancyRequest&, const platform::Moment&);
+platform::Decision Decide(const platform::Reader&, const ExtendVacancyRequest&,
+                          const platform::Moment&);
 platform::Decision Decide(const Vacancy&, const WithdrawVacancyRequest&, const platform::Moment&);
 platform::Decision Decide(const Vacancy&, const ArchiveVacancyRequest&, const platform::Moment&);
 platform::Decision Decide(const Vacancy&, const CloseVacancyRequest&, const platform::Moment&);

@@ -1,5 +1,5 @@
-// What the commands on a vacancy share: whether it exists, whose it is, where it is in its life, and
-// that it makes no offer any more once it has left review and the open list.
+// What the commands on a vacancy share: whether it exists, whose it is, where it is in its life,
+// and that it makes no offer any more once it has left review and the open list.
 #pragma once
 
 #include <initializer_list>

@@ -24,7 +24,8 @@ Advert Extended(const Advert& advert, const ExtendVacancyRequest& command) {
 }
 
 bool SameDates(const Advert& a, const Advert& b) {
-  return Compare(a.closing_date(), b.closing_date()) == 0 && Compare(a.start_date(), b.start_date()) == 0;
+  return Compare(a.closing_date(), b.closing_date()) == 0 &&
+         Compare(a.start_date(), b.start_date()) == 0;
 }
 
 VacancyExtended ExtendedTo(const Advert& advert) {
@@ -47,7 +48,8 @@ Decision Decide(const Reader& read, const ExtendVacancyRequest& command, const M
   if (SameDates(extended, vacancy.advert())) return NothingToDo();
   const Date& present = vacancy.advert().closing_date();
   if (Compare(command.closing_date(), present) <= 0) {
-    return Refuse(REASON_NOT_LATER, {{"closing", ToText(command.closing_date())}, {"present", ToText(present)}});
+    return Refuse(REASON_NOT_LATER,
+                  {{"closing", ToText(command.closing_date())}, {"present", ToText(present)}});
   }
   // A later start may meet another minimum wage, or a standard that takes no starts by then.
   const auto standard = read.Get<Standard>(std::to_string(extended.lars_code()));
@@ -61,8 +63,8 @@ Decision Decide(const Vacancy& vacancy, const WithdrawVacancyRequest& command, c
   if (!owned) return Decision::Refused(owned.error());
   if (vacancy.status() == VACANCY_STATUS_WITHDRAWN) return NothingToDo();
   const auto status = CheckStatus(command.vacancy_id(), StatusOn(now.today, vacancy),
-                                  {VACANCY_STATUS_DRAFT, VACANCY_STATUS_SUBMITTED, VACANCY_STATUS_REFERRED,
-                                   VACANCY_STATUS_LIVE});
+                                  {VACANCY_STATUS_DRAFT, VACANCY_STATUS_SUBMITTED,
+                                   VACANCY_STATUS_REFERRED, VACANCY_STATUS_LIVE});
   if (!status) return Decision::Refused(status.error());
   VacancyWithdrawn withdrawn;
   withdrawn.set_why(command.why());

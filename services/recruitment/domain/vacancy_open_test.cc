@@ -11,7 +11,8 @@ constexpr const char* kEnded = "offer_ended { vacancy_id: 'v-1' }";
 constexpr const char* kFirstOfDecember = "{ year: 2026 month: 12 day: 1 }";
 
 std::string Own(const std::string& more = "") {
-  return fmt::format("request_id: '{}' vacancy_id: 'v-1' publisher_id: '{}' {}", kRequestId, kPublisher, more);
+  return fmt::format("request_id: '{}' vacancy_id: 'v-1' publisher_id: '{}' {}", kRequestId,
+                     kPublisher, more);
 }
 std::string Offers() { return OfferId(ExampleAdvert()); }
 
@@ -19,12 +20,14 @@ TEST(ExtendVacancy, MovesTheClosingDayAndTheStartIfAsked) {
   auto scenario = WithStandard();
   GiveLive(scenario, ExampleAdvert());
   scenario.When<ExtendVacancyRequest>(Own("closing_date { year: 2026 month: 12 day: 18 }"))
-      .Then<Vacancy>("v-1", "vacancy_extended { closing_date { year: 2026 month: 12 day: 18 } "
-                            "start_date { year: 2027 month: 1 day: 4 } }")
+      .Then<Vacancy>("v-1",
+                     "vacancy_extended { closing_date { year: 2026 month: 12 day: 18 } "
+                     "start_date { year: 2027 month: 1 day: 4 } }")
       .When<ExtendVacancyRequest>(Own("closing_date { year: 2027 month: 1 day: 29 } "
                                       "start_date { year: 2027 month: 3 day: 1 }"))
-      .Then<Vacancy>("v-1", "vacancy_extended { closing_date { year: 2027 month: 1 day: 29 } "
-                            "start_date { year: 2027 month: 3 day: 1 } }");
+      .Then<Vacancy>("v-1",
+                     "vacancy_extended { closing_date { year: 2027 month: 1 day: 29 } "
+                     "start_date { year: 2027 month: 3 day: 1 } }");
   const auto vacancy = scenario.StateOf<Vacancy>("v-1");
   EXPECT_EQ(vacancy.live().advert().closing_date().month(), 1);
   EXPECT_EQ(vacancy.advert().start_date().month(), 3);
@@ -36,7 +39,8 @@ TEST(ExtendVacancy, IsRefusedUnlessLaterAndBeforeTheStart) {
     Reason reason;
   } cases[] = {
       {"closing_date { year: 2026 month: 11 day: 30 }", REASON_NOT_LATER},
-      {"closing_date { year: 2026 month: 12 day: 1 } start_date { year: 2027 month: 2 day: 1 }", REASON_NOT_LATER},
+      {"closing_date { year: 2026 month: 12 day: 1 } start_date { year: 2027 month: 2 day: 1 }",
+       REASON_NOT_LATER},
       {"closing_date { year: 2027 month: 1 day: 4 }", REASON_START_NOT_AFTER_CLOSING},
       {"closing_date { year: 2027 month: 2 day: 1 } start_date { year: 2027 month: 1 day: 31 }",
        REASON_START_NOT_AFTER_CLOSING},
@@ -56,19 +60,25 @@ TEST(ExtendVacancy, IsForLiveOnesAlone) {
   scenario.When<ExtendVacancyRequest>(Own(later)).ThenRefused(REASON_WRONG_STATUS);
   auto over = WithStandard();
   GiveLive(over, ExampleAdvert());
-  over.At("2026-12-01T23:59:59Z").When<ExtendVacancyRequest>(Own(later))
-      .Then<Vacancy>("v-1", "vacancy_extended { closing_date { year: 2026 month: 12 day: 18 } "
-                            "start_date { year: 2027 month: 1 day: 4 } }");
+  over.At("2026-12-01T23:59:59Z")
+      .When<ExtendVacancyRequest>(Own(later))
+      .Then<Vacancy>("v-1",
+                     "vacancy_extended { closing_date { year: 2026 month: 12 day: 18 } "
+                     "start_date { year: 2027 month: 1 day: 4 } }");
   auto closed = WithStandard();
   GiveLive(closed, ExampleAdvert());
-  closed.At("2026-12-02T00:00:00Z").When<ExtendVacancyRequest>(Own(later)).ThenRefused(REASON_WRONG_STATUS);
+  closed.At("2026-12-02T00:00:00Z")
+      .When<ExtendVacancyRequest>(Own(later))
+      .ThenRefused(REASON_WRONG_STATUS);
 }
 
 TEST(ExtendVacancy, ChecksTheStandardAgain) {
   auto scenario = WithStandard();
   GiveLive(scenario, ExampleAdvert());
-  const auto retired = ExampleStandard([](StandardFacts& f) { f.set_status(STANDARD_STATUS_RETIRED); });
-  scenario.Given<Standard>("838", fmt::format("standard_revised {{ facts {{ {} }} }}", TextOf(retired)))
+  const auto retired =
+      ExampleStandard([](StandardFacts& f) { f.set_status(STANDARD_STATUS_RETIRED); });
+  scenario
+      .Given<Standard>("838", fmt::format("standard_revised {{ facts {{ {} }} }}", TextOf(retired)))
       .When<ExtendVacancyRequest>(Own("closing_date { year: 2026 month: 12 day: 18 }"))
       .ThenRefused(REASON_STANDARD_RETIRED);
 }
@@ -93,7 +103,9 @@ TEST(WithdrawVacancy, IsRefusedAfterTheClosingDayAndForAnotherPublishers) {
   GiveLive(scenario, ExampleAdvert());
   scenario.When<WithdrawVacancyRequest>("vacancy_id: 'v-1' publisher_id: '10999002' why: 'x'")
       .ThenRefused(REASON_NOT_YOUR_VACANCY);
-  scenario.On("2026-12-02").When<WithdrawVacancyRequest>(Own("why: 'x'")).ThenRefused(REASON_WRONG_STATUS);
+  scenario.On("2026-12-02")
+      .When<WithdrawVacancyRequest>(Own("why: 'x'"))
+      .ThenRefused(REASON_WRONG_STATUS);
 }
 
 std::string Close(const char* closing_date) {
@@ -132,8 +144,9 @@ TEST(CloseVacancy, IsSilentForOneThatWasExtendedOrWithdrawnMeanwhile) {
   auto extended = WithStandard();
   GiveLive(extended, ExampleAdvert());
   extended
-      .Given<Vacancy>("v-1", "vacancy_extended { closing_date { year: 2026 month: 12 day: 18 } "
-                             "start_date { year: 2027 month: 1 day: 4 } }")
+      .Given<Vacancy>("v-1",
+                      "vacancy_extended { closing_date { year: 2026 month: 12 day: 18 } "
+                      "start_date { year: 2027 month: 1 day: 4 } }")
       .On("2026-12-02")
       .When<CloseVacancyRequest>(Close(kFirstOfDecember))
       .ThenNothing();
@@ -149,8 +162,9 @@ TEST(ArchiveVacancy, PutsAwayWhatHasEnded) {
   const struct {
     const char* event;
     bool archivable;
-  } cases[] = {{"vacancy_closed {}", true},     {"vacancy_withdrawn {}", true}, {"vacancy_rejected {}", true},
-               {"vacancy_submitted {}", false}, {"vacancy_edited {}", false},   {"vacancy_referred {}", false},
+  } cases[] = {{"vacancy_closed {}", true},    {"vacancy_withdrawn {}", true},
+               {"vacancy_rejected {}", true},  {"vacancy_submitted {}", false},
+               {"vacancy_edited {}", false},   {"vacancy_referred {}", false},
                {"vacancy_went_live {}", false}};
   for (const auto& each : cases) {
     SCOPED_TRACE(each.event);

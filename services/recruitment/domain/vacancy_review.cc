@@ -38,7 +38,8 @@ bool SameNotes(const Vacancy& vacancy, const ReferVacancyRequest& command) {
   VacancyReferred before, after;
   *before.mutable_notes() = vacancy.notes();
   *after.mutable_notes() = command.notes();
-  return vacancy.comment() == command.comment() && platform::Serialize(before) == platform::Serialize(after);
+  return vacancy.comment() == command.comment() &&
+         platform::Serialize(before) == platform::Serialize(after);
 }
 
 Decision RefusedWith(const std::string& vacancy_id, const Offer& offer) {
@@ -58,16 +59,18 @@ Decision Decide(const Reader& read, const SubmitVacancyRequest& command, const M
   const auto owned = CheckOwned(vacancy, command.vacancy_id(), command.publisher_id());
   if (!owned) return Decision::Refused(owned.error());
   if (vacancy.status() == VACANCY_STATUS_SUBMITTED) return NothingToDo();
-  const auto status =
-      CheckStatus(command.vacancy_id(), vacancy.status(), {VACANCY_STATUS_DRAFT, VACANCY_STATUS_REFERRED});
+  const auto status = CheckStatus(command.vacancy_id(), vacancy.status(),
+                                  {VACANCY_STATUS_DRAFT, VACANCY_STATUS_REFERRED});
   if (!status) return Decision::Refused(status.error());
   const auto broken = BrokenRules(vacancy.advert(), StandardOf(read, vacancy.advert()));
   if (!broken.empty()) return Decision::Refused(broken.front().why);
-  if (const auto soon = ClosesTooSoon(vacancy.advert(), now.today)) return Decision::Refused(soon->why);
+  if (const auto soon = ClosesTooSoon(vacancy.advert(), now.today))
+    return Decision::Refused(soon->why);
   const std::string offer_id = OfferId(vacancy.advert());
   const auto offer = read.Get<Offer>(offer_id);
   const bool looks_the_same = !OtherThan(command.vacancy_id(), offer).empty();
-  if (looks_the_same && command.different_because().empty()) return RefusedWith(command.vacancy_id(), offer);
+  if (looks_the_same && command.different_because().empty())
+    return RefusedWith(command.vacancy_id(), offer);
   VacancySubmitted submitted;
   *submitted.mutable_on() = now.today;
   submitted.set_different_because(command.different_because());
@@ -78,11 +81,14 @@ Decision Decide(const Vacancy& vacancy, const ReferVacancyRequest& command, cons
   const auto exists = CheckExists(vacancy, command.vacancy_id());
   if (!exists) return Decision::Refused(exists.error());
   if (command.notes().empty()) return Refuse(REASON_NO_REASON_GIVEN);
-  if (vacancy.status() == VACANCY_STATUS_REFERRED && SameNotes(vacancy, command)) return NothingToDo();
-  const auto status = CheckStatus(command.vacancy_id(), vacancy.status(), {VACANCY_STATUS_SUBMITTED});
+  if (vacancy.status() == VACANCY_STATUS_REFERRED && SameNotes(vacancy, command))
+    return NothingToDo();
+  const auto status =
+      CheckStatus(command.vacancy_id(), vacancy.status(), {VACANCY_STATUS_SUBMITTED});
   if (!status) return Decision::Refused(status.error());
   for (const FieldNote& note : command.notes()) {
-    if (!IsFieldOfAdvert(note.field())) return Refuse(REASON_NO_SUCH_FIELD, {{"field", note.field()}});
+    if (!IsFieldOfAdvert(note.field()))
+      return Refuse(REASON_NO_SUCH_FIELD, {{"field", note.field()}});
   }
   VacancyReferred referred;
   *referred.mutable_notes() = command.notes();
@@ -94,7 +100,8 @@ Decision Decide(const Vacancy& vacancy, const RejectVacancyRequest& command, con
   const auto exists = CheckExists(vacancy, command.vacancy_id());
   if (!exists) return Decision::Refused(exists.error());
   if (vacancy.status() == VACANCY_STATUS_REJECTED) return NothingToDo();
-  const auto status = CheckStatus(command.vacancy_id(), vacancy.status(), {VACANCY_STATUS_SUBMITTED});
+  const auto status =
+      CheckStatus(command.vacancy_id(), vacancy.status(), {VACANCY_STATUS_SUBMITTED});
   if (!status) return Decision::Refused(status.error());
   VacancyRejected rejected;
   rejected.set_why(command.why());

@@ -10,7 +10,8 @@ namespace {
 using platform::testing::Scenario;
 
 std::string Submit(const std::string& more = "") {
-  return fmt::format("request_id: '{}' vacancy_id: 'v-1' publisher_id: '{}' {}", kRequestId, kPublisher, more);
+  return fmt::format("request_id: '{}' vacancy_id: 'v-1' publisher_id: '{}' {}", kRequestId,
+                     kPublisher, more);
 }
 std::string Review(const std::string& more = "") {
   return fmt::format("request_id: '{}' vacancy_id: 'v-1' {}", kRequestId, more);
@@ -19,7 +20,8 @@ std::string Offers() { return OfferId(ExampleAdvert()); }
 
 constexpr const char* kSubmitted = "vacancy_submitted { on { year: 2026 month: 11 day: 2 } }";
 constexpr const char* kEnded = "offer_ended { vacancy_id: 'v-1' }";
-constexpr const char* kNotes = "notes { field: 'wage.kind' note: 'Say how it is set.' } comment: 'Nearly there.'";
+constexpr const char* kNotes =
+    "notes { field: 'wage.kind' note: 'Say how it is set.' } comment: 'Nearly there.'";
 
 TEST(SubmitVacancy, IsNotDoneTwice) {
   auto scenario = WithStandard();
@@ -53,8 +55,9 @@ TEST(SubmitVacancy, TakesAnOfferThatOnlyLooksTheSameWithTheReason) {
   GiveDraft(scenario, ExampleAdvert());
   scenario.Given<Offer>(Offers(), "offer_made { vacancy_id: 'v-9' }")
       .When<SubmitVacancyRequest>(Submit("different_because: 'Another department.'"))
-      .Then<Vacancy>("v-1", "vacancy_submitted { on { year: 2026 month: 11 day: 2 } "
-                            "different_because: 'Another department.' }")
+      .Then<Vacancy>("v-1",
+                     "vacancy_submitted { on { year: 2026 month: 11 day: 2 } "
+                     "different_because: 'Another department.' }")
       .Then<Offer>(Offers(), "offer_made { vacancy_id: 'v-1' }");
 }
 
@@ -83,7 +86,8 @@ TEST(ReferVacancy, NeedsANoteAndAFieldThatAdvertsHave) {
   scenario.When<ReferVacancyRequest>(Review()).ThenRefused(REASON_NO_REASON_GIVEN);
   for (const char* field : {"salary", "wage.pounds", "title.length", "wage.", ""}) {
     SCOPED_TRACE(field);
-    scenario.When<ReferVacancyRequest>(Review(fmt::format("notes {{ field: '{}' note: 'x' }}", field)))
+    scenario
+        .When<ReferVacancyRequest>(Review(fmt::format("notes {{ field: '{}' note: 'x' }}", field)))
         .ThenRefused(REASON_NO_SUCH_FIELD);
   }
 }
@@ -123,7 +127,8 @@ TEST(Reviewing, NeedsASubmittedVacancy) {
 TEST(PublishVacancy, MakesItLiveAsEverybodySeesIt) {
   auto scenario = WithStandard();
   GiveSubmitted(scenario, ExampleAdvert());
-  scenario.When<PublishVacancyRequest>(Review()).Then<Vacancy>("v-1", WentLiveText("v-1", ExampleAdvert()));
+  scenario.When<PublishVacancyRequest>(Review()).Then<Vacancy>(
+      "v-1", WentLiveText("v-1", ExampleAdvert()));
   const auto live = scenario.StateOf<Vacancy>("v-1").live();
   EXPECT_EQ(live.course().reference(), "ST1472 v2.0");
   EXPECT_EQ(live.course().level_name(), "Intermediate");
@@ -150,8 +155,10 @@ TEST(PublishVacancy, IsOpenThroughTheClosingDayAndRefusedAfterIt) {
 TEST(PublishVacancy, IsRefusedWhenStartsWerePausedMeanwhile) {
   auto scenario = WithStandard();
   GiveSubmitted(scenario, ExampleAdvert());
-  const auto paused = ExampleStandard([](StandardFacts& f) { f.set_status(STANDARD_STATUS_PAUSED); });
-  scenario.Given<Standard>("838", fmt::format("standard_revised {{ facts {{ {} }} }}", TextOf(paused)))
+  const auto paused =
+      ExampleStandard([](StandardFacts& f) { f.set_status(STANDARD_STATUS_PAUSED); });
+  scenario
+      .Given<Standard>("838", fmt::format("standard_revised {{ facts {{ {} }} }}", TextOf(paused)))
       .When<PublishVacancyRequest>(Review())
       .ThenRefused(REASON_STANDARD_PAUSED);
 }

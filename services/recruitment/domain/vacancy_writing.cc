@@ -12,9 +12,12 @@ using platform::NothingToDo;
 using platform::Reader;
 using platform::Refuse;
 
-bool Same(const Advert& a, const Advert& b) { return platform::Serialize(a) == platform::Serialize(b); }
+bool Same(const Advert& a, const Advert& b) {
+  return platform::Serialize(a) == platform::Serialize(b);
+}
 
-VacancyDrafted Drafted(const std::string& publisher_id, const std::string& reference, const Advert& advert) {
+VacancyDrafted Drafted(const std::string& publisher_id, const std::string& reference,
+                       const Advert& advert) {
   VacancyDrafted drafted;
   drafted.set_publisher_id(publisher_id);
   drafted.set_reference(reference);
@@ -23,7 +26,8 @@ VacancyDrafted Drafted(const std::string& publisher_id, const std::string& refer
 }
 
 bool IsWhatWasDrafted(const Vacancy& vacancy, const VacancyDrafted& drafted) {
-  return vacancy.publisher_id() == drafted.publisher_id() && vacancy.reference() == drafted.reference() &&
+  return vacancy.publisher_id() == drafted.publisher_id() &&
+         vacancy.reference() == drafted.reference() &&
          vacancy.cloned_from() == drafted.cloned_from() && Same(vacancy.advert(), drafted.advert());
 }
 

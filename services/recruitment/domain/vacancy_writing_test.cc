@@ -7,14 +7,16 @@
 namespace mkep::recruitment::v1 {
 namespace {
 
-std::string Draft(const std::string& vacancy_id, const std::string& reference, const Advert& advert) {
-  return fmt::format("request_id: '{}' vacancy_id: '{}' publisher_id: '{}' reference: '{}' advert {{ {} }}",
-                     kRequestId, vacancy_id, kPublisher, reference, TextOf(advert));
+std::string Draft(const std::string& vacancy_id, const std::string& reference,
+                  const Advert& advert) {
+  return fmt::format(
+      "request_id: '{}' vacancy_id: '{}' publisher_id: '{}' reference: '{}' advert {{ {} }}",
+      kRequestId, vacancy_id, kPublisher, reference, TextOf(advert));
 }
 
 std::string Edit(const std::string& publisher, const Advert& advert) {
-  return fmt::format("request_id: '{}' vacancy_id: 'v-1' publisher_id: '{}' advert {{ {} }}", kRequestId, publisher,
-                     TextOf(advert));
+  return fmt::format("request_id: '{}' vacancy_id: 'v-1' publisher_id: '{}' advert {{ {} }}",
+                     kRequestId, publisher, TextOf(advert));
 }
 
 Advert Half() {
@@ -33,13 +35,15 @@ TEST(DraftVacancy, MayLeaveEverythingOpen) {
 TEST(DraftVacancy, IsRefusedForAnIdInUse) {
   auto scenario = WithStandard();
   GiveDraft(scenario, ExampleAdvert());
-  scenario.When<DraftVacancyRequest>(Draft("v-1", "REF-2", ExampleAdvert())).ThenRefused(REASON_VACANCY_EXISTS);
+  scenario.When<DraftVacancyRequest>(Draft("v-1", "REF-2", ExampleAdvert()))
+      .ThenRefused(REASON_VACANCY_EXISTS);
 }
 
 TEST(DraftVacancy, IsRefusedForAReferenceInUse) {
   auto scenario = WithStandard();
   GiveDraft(scenario, ExampleAdvert());
-  scenario.When<DraftVacancyRequest>(Draft("v-2", "REF-1", ExampleAdvert())).ThenRefused(REASON_REFERENCE_TAKEN);
+  scenario.When<DraftVacancyRequest>(Draft("v-2", "REF-1", ExampleAdvert()))
+      .ThenRefused(REASON_REFERENCE_TAKEN);
 }
 
 TEST(DraftVacancy, LeavesAReferenceToEachPublisher) {
@@ -73,14 +77,16 @@ TEST(UpsertVacancy, DoesNothingWhereNothingChanged) {
 TEST(UpsertVacancy, IsRefusedForALiveOneThatWouldChange) {
   auto scenario = WithStandard();
   GiveLive(scenario, ExampleAdvert());
-  scenario.When<UpsertVacancyRequest>(Draft("v-1", "REF-1", Half())).ThenRefused(REASON_WRONG_STATUS);
+  scenario.When<UpsertVacancyRequest>(Draft("v-1", "REF-1", Half()))
+      .ThenRefused(REASON_WRONG_STATUS);
 }
 
 TEST(EditVacancy, ReplacesWhatADraftSays) {
   auto scenario = WithStandard();
   GiveDraft(scenario, Half());
   scenario.When<EditVacancyRequest>(Edit(kPublisher, ExampleAdvert()))
-      .Then<Vacancy>("v-1", fmt::format("vacancy_edited {{ advert {{ {} }} }}", TextOf(ExampleAdvert())));
+      .Then<Vacancy>("v-1",
+                     fmt::format("vacancy_edited {{ advert {{ {} }} }}", TextOf(ExampleAdvert())));
   EXPECT_EQ(scenario.StateOf<Vacancy>("v-1").advert().places(), 2);
 }
 
@@ -99,12 +105,14 @@ TEST(EditVacancy, IsOpenToDraftsAndReferredOnesAlone) {
     SCOPED_TRACE(each.event);
     auto scenario = WithStandard();
     GiveDraft(scenario, Half());
-    scenario.Given<Vacancy>("v-1", each.event).When<EditVacancyRequest>(Edit(kPublisher, ExampleAdvert()));
+    scenario.Given<Vacancy>("v-1", each.event)
+        .When<EditVacancyRequest>(Edit(kPublisher, ExampleAdvert()));
     if (!each.editable) {
       scenario.ThenRefused(REASON_WRONG_STATUS);
       continue;
     }
-    scenario.Then<Vacancy>("v-1", fmt::format("vacancy_edited {{ advert {{ {} }} }}", TextOf(ExampleAdvert())));
+    scenario.Then<Vacancy>(
+        "v-1", fmt::format("vacancy_edited {{ advert {{ {} }} }}", TextOf(ExampleAdvert())));
   }
 }
 
@@ -116,9 +124,10 @@ TEST(EditVacancy, IsRefusedForAnotherPublishersAndForNone) {
 }
 
 std::string Clone(const std::string& publisher) {
-  return fmt::format("request_id: '{}' vacancy_id: 'v-2' publisher_id: '{}' reference: 'REF-2' "
-                     "from_vacancy_id: 'v-1'",
-                     kRequestId, publisher);
+  return fmt::format(
+      "request_id: '{}' vacancy_id: 'v-2' publisher_id: '{}' reference: 'REF-2' "
+      "from_vacancy_id: 'v-1'",
+      kRequestId, publisher);
 }
 
 TEST(CloneVacancy, TakesOverWhatItSaysWithoutItsDates) {
@@ -129,9 +138,11 @@ TEST(CloneVacancy, TakesOverWhatItSaysWithoutItsDates) {
   auto scenario = WithStandard();
   GiveLive(scenario, ExampleAdvert());
   scenario.When<CloneVacancyRequest>(Clone(kPublisher))
-      .Then<Vacancy>("v-2", fmt::format("vacancy_drafted {{ publisher_id: '{}' reference: 'REF-2' advert {{ {} }} "
-                                        "cloned_from: 'v-1' }}",
-                                        kPublisher, TextOf(without_dates)))
+      .Then<Vacancy>(
+          "v-2",
+          fmt::format("vacancy_drafted {{ publisher_id: '{}' reference: 'REF-2' advert {{ {} }} "
+                      "cloned_from: 'v-1' }}",
+                      kPublisher, TextOf(without_dates)))
       .Then<PublisherReference>("10999001/REF-2", "reference_taken { vacancy_id: 'v-2' }");
 }
 

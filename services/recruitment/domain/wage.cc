@@ -13,7 +13,8 @@ struct Rate {
 };
 
 // Apprentice rates as the yearly amendment regulations set them.
-constexpr std::array kApprenticeRates = {Rate{2023, 528}, Rate{2024, 640}, Rate{2025, 755}, Rate{2026, 800}};
+constexpr std::array kApprenticeRates = {Rate{2023, 528}, Rate{2024, 640}, Rate{2025, 755},
+                                         Rate{2026, 800}};
 
 constexpr int64_t kWeeksAYear = 52;
 constexpr int64_t kMinutesAnHour = 60;

@@ -7,8 +7,8 @@
 
 namespace mkep::recruitment::v1 {
 
-// Pence a year for those weekly minutes at the apprentice rate in force on that day. A day after the
-// last rate known is paid at that rate.
+// Pence a year for those weekly minutes at the apprentice rate in force on that day. A day after
+// the last rate known is paid at that rate.
 int64_t LeastYearlyPence(int32_t weekly_minutes, const google::type::Date& on);
 
 }  // namespace mkep::recruitment::v1

@@ -35,8 +35,14 @@ Advert ExampleAdvert(const ChangeAdvert& change) {
 
 StandardFacts ExampleStandard(const std::function<void(StandardFacts&)>& change) {
   auto facts = platform::testing::Text<StandardFacts>(R"pb(
-    lars_code: 838 programme: PROGRAMME_STANDARD title: "Administration assistant" reference: "ST1472"
-    version: "2.0" status: STANDARD_STATUS_APPROVED status_text: "Approved for delivery" level: 2
+    lars_code: 838
+    programme: PROGRAMME_STANDARD
+    title: "Administration assistant"
+    reference: "ST1472"
+    version: "2.0"
+    status: STANDARD_STATUS_APPROVED
+    status_text: "Approved for delivery"
+    level: 2
     routes: "Business and administration"
   )pb");
   if (change) change(facts);
@@ -46,14 +52,15 @@ StandardFacts ExampleStandard(const std::function<void(StandardFacts&)>& change)
 std::string TextOf(const google::protobuf::Message& message) { return message.ShortDebugString(); }
 
 std::string ListedText(const StandardFacts& facts) {
-  return fmt::format("standard_listed {{ facts {{ {} }} stated_by {{ import_id: 'standards-1' "
-                     "dataset_date {{ year: 2026 month: 8 day: 14 }} row: 2 }} }}",
-                     TextOf(facts));
+  return fmt::format(
+      "standard_listed {{ facts {{ {} }} stated_by {{ import_id: 'standards-1' "
+      "dataset_date {{ year: 2026 month: 8 day: 14 }} row: 2 }} }}",
+      TextOf(facts));
 }
 
 std::string DraftedText(const Advert& advert, const std::string& reference) {
-  return fmt::format("vacancy_drafted {{ publisher_id: '{}' reference: '{}' advert {{ {} }} }}", kPublisher,
-                     reference, TextOf(advert));
+  return fmt::format("vacancy_drafted {{ publisher_id: '{}' reference: '{}' advert {{ {} }} }}",
+                     kPublisher, reference, TextOf(advert));
 }
 
 std::string WentLiveText(const std::string& vacancy_id, const Advert& advert) {
@@ -74,7 +81,8 @@ Scenario WithStandard() {
 
 void GiveDraft(Scenario& scenario, const Advert& advert) {
   scenario.Given<Vacancy>("v-1", DraftedText(advert))
-      .Given<PublisherReference>(ReferenceId(kPublisher, "REF-1"), "reference_taken { vacancy_id: 'v-1' }");
+      .Given<PublisherReference>(ReferenceId(kPublisher, "REF-1"),
+                                 "reference_taken { vacancy_id: 'v-1' }");
 }
 
 void GiveSubmitted(Scenario& scenario, const Advert& advert) {

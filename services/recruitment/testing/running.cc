@@ -1,9 +1,9 @@
 #include "recruitment/testing/running.h"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <sstream>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 #include "recruitment/application/standards_upload.h"
@@ -18,7 +18,9 @@ using platform::v1::Receipt;
 class Uploading : public platform::Commands {
  public:
   explicit Uploading(Running& running) : running_(running) {}
-  Result<Receipt> Run(const DerivedCommand& command) override { return running_.RunDerived('i', command); }
+  Result<Receipt> Run(const DerivedCommand& command) override {
+    return running_.RunDerived('i', command);
+  }
   platform::Queries Read() override { return running_.Queries(); }
 
  private:
@@ -32,7 +34,8 @@ platform::MemoryLog& WithIdentity(platform::MemoryLog& log) {
   return log;
 }
 
-StandardsFile Described(const std::string& file_name, const std::string& dataset, const std::string& date) {
+StandardsFile Described(const std::string& file_name, const std::string& dataset,
+                        const std::string& date) {
   StandardsFile file;
   file.set_kind("standards");
   file.set_file_name(file_name);
@@ -48,7 +51,9 @@ Running::Running() : service_(Recruitment()), replica_(service_, WithIdentity(lo
   replica_.Poll();
 }
 
-std::string Running::NextRequestId() { return fmt::format("00000000-0000-4000-8000-{:012}", ++requests_); }
+std::string Running::NextRequestId() {
+  return fmt::format("00000000-0000-4000-8000-{:012}", ++requests_);
+}
 
 void Running::At(const std::string& rfc3339) {
   replica_.clock.time = platform::ParseTime(rfc3339).value();
@@ -91,7 +96,8 @@ Result<ImportStandardsResponse> Running::Import(const std::string& bytes, const 
   std::vector<ImportStandardsRequest> parts(1);
   *parts.front().mutable_file() = file;
   parts.front().set_validate_only(validate_only);
-  for (size_t at = 0; at < bytes.size(); at += kChunk) parts.emplace_back().set_chunk(bytes.substr(at, kChunk));
+  for (size_t at = 0; at < bytes.size(); at += kChunk)
+    parts.emplace_back().set_chunk(bytes.substr(at, kChunk));
   Uploading commands(*this);
   return Take(commands, parts);
 }
@@ -103,7 +109,8 @@ void Running::PublishExample(const std::string& vacancy_id, const ChangeAdvert& 
   draft.set_reference("ref of " + vacancy_id);
   *draft.mutable_advert() = ExampleAdvert(change);
   Run(draft);
-  Run<SubmitVacancyRequest>(fmt::format("vacancy_id: '{}' publisher_id: '{}'", vacancy_id, kPublisher));
+  Run<SubmitVacancyRequest>(
+      fmt::format("vacancy_id: '{}' publisher_id: '{}'", vacancy_id, kPublisher));
   Run<PublishVacancyRequest>(fmt::format("vacancy_id: '{}'", vacancy_id));
 }
 
@@ -147,8 +154,8 @@ std::string FileBytes(const std::string& path) {
 }
 
 StandardsFile SampleStandards() {
-  return Described("apprenticeship_standards_sample_2026-08-14.csv", "Apprenticeships, Skills England export",
-                   "2026-08-14");
+  return Described("apprenticeship_standards_sample_2026-08-14.csv",
+                   "Apprenticeships, Skills England export", "2026-08-14");
 }
 
 StandardsFile DigitalStandards() {

@@ -28,7 +28,8 @@ class Running {
   platform::Error RunRefused(const google::protobuf::Message& command);
 
   // Uploads a file in small chunks.
-  platform::Result<ImportStandardsResponse> Import(const std::string& bytes, const StandardsFile& file,
+  platform::Result<ImportStandardsResponse> Import(const std::string& bytes,
+                                                   const StandardsFile& file,
                                                    bool validate_only = false);
   // A vacancy of kPublisher from draft to live.
   void PublishExample(const std::string& vacancy_id, const ChangeAdvert& change = {});
@@ -43,7 +44,8 @@ class Running {
 
  private:
   friend class Uploading;
-  platform::Result<platform::v1::Receipt> RunDerived(char space, const platform::DerivedCommand& command);
+  platform::Result<platform::v1::Receipt> RunDerived(char space,
+                                                     const platform::DerivedCommand& command);
   std::string NextRequestId();
 
   platform::ServiceDefinition service_;
