@@ -1,10 +1,10 @@
 #include "registry/application/csv.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace mkep::registry::v1 {
 namespace {
@@ -13,7 +13,8 @@ constexpr uint32_t kLongestLine = 1 << 20;
 
 bool SameName(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+    return std::tolower(static_cast<unsigned char>(x)) ==
+           std::tolower(static_cast<unsigned char>(y));
   });
 }
 
@@ -30,7 +31,8 @@ class Scanner {
     row.line = line_;
     row.cells.clear();
     do {
-      auto wrong = Peek() == '"' ? Quoted(row.cells.emplace_back()) : Plain(row.cells.emplace_back());
+      auto wrong =
+          Peek() == '"' ? Quoted(row.cells.emplace_back()) : Plain(row.cells.emplace_back());
       if (wrong) return wrong;
     } while (TakeComma());
     EndLine();
@@ -47,7 +49,8 @@ class Scanner {
     cell += c;
     const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
     if (!continues) ++column_;
-    if (++line_bytes_ > kLongestLine) return Here("the line is longer than 1 MiB: this is no table of rows");
+    if (++line_bytes_ > kLongestLine)
+      return Here("the line is longer than 1 MiB: this is no table of rows");
     return {};
   }
 
@@ -118,7 +121,8 @@ std::optional<TextError> TakeHeader(const CsvRow& row, CsvTable& table) {
   for (size_t i = 0; i < row.cells.size(); ++i) {
     const std::string name(Trimmed(row.cells[i]));
     if (!name.empty() && !seen.insert(name).second) {
-      return TextError{row.line, static_cast<uint32_t>(i + 1), fmt::format("the column \"{}\" stands twice", name)};
+      return TextError{row.line, static_cast<uint32_t>(i + 1),
+                       fmt::format("the column \"{}\" stands twice", name)};
     }
     table.header.push_back(name);
   }

@@ -1,9 +1,9 @@
 #include "registry/application/digest.h"
 
-#include <array>
-
 #include <fmt/format.h>
 #include <openssl/evp.h>
+
+#include <array>
 
 namespace mkep::registry::v1 {
 

@@ -1,9 +1,9 @@
 #include "registry/application/encoding.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 namespace mkep::registry::v1 {
 namespace {
@@ -48,7 +48,8 @@ size_t SequenceAt(std::string_view bytes, size_t at) {
   if (lead < 0x80) return 1;
   if (lead >= 0xC2 && lead <= 0xDF && follows(1)) return 2;
   if ((lead & 0xF0U) == 0xE0 && follows(1) && follows(2)) {
-    const bool overlong = lead == 0xE0 && byte(1) < 0xA0, surrogate = lead == 0xED && byte(1) > 0x9F;
+    const bool overlong = lead == 0xE0 && byte(1) < 0xA0,
+               surrogate = lead == 0xED && byte(1) > 0x9F;
     return overlong || surrogate ? 0 : 3;
   }
   if (lead < 0xF0 || lead > 0xF4 || !follows(1) || !follows(2) || !follows(3)) return 0;
@@ -86,7 +87,8 @@ tl::expected<DecodedText, TextError> FromWindows(std::string_view bytes) {
     }
     const char32_t character = byte < 0xA0 ? kWindows[byte - 0x80U] : byte;
     if (character == 0) {
-      return tl::unexpected(At(bytes, i, fmt::format("the byte 0x{:02X} is neither UTF-8 nor Windows-1252", byte)));
+      return tl::unexpected(
+          At(bytes, i, fmt::format("the byte 0x{:02X} is neither UTF-8 nor Windows-1252", byte)));
     }
     Append(decoded.text, character);
   }
@@ -109,7 +111,8 @@ tl::expected<DecodedText, TextError> Decode(std::string_view bytes) {
   if (broken == std::string_view::npos) {
     return DecodedText{marked ? "UTF-8 with byte order mark" : "UTF-8", std::string(body)};
   }
-  if (marked) return tl::unexpected(At(body, broken, "it begins as UTF-8, but this byte is no UTF-8"));
+  if (marked)
+    return tl::unexpected(At(body, broken, "it begins as UTF-8, but this byte is no UTF-8"));
   return FromWindows(bytes);
 }
 

@@ -5,8 +5,8 @@
 #include "registry/application/figure_queries.h"
 #include "registry/application/figure_upload.h"
 #include "registry/application/import_queries.h"
+#include "registry/application/testing/workbench.h"
 #include "registry/domain/figures.h"
-#include "registry/testing/workbench.h"
 
 namespace mkep::registry::v1 {
 namespace {
@@ -20,13 +20,14 @@ using testing::Workbench;
 Workbench MiltonKeynes() {
   Workbench bench;
   EXPECT_TRUE(testing::ApplyFiles(bench, {Sample("gias_mk_2022-04-25.csv")}));
-  EXPECT_TRUE(testing::ApplyFiles(bench, {Sample("mk_establishments_2026-02.csv"), Sample("gias_links_mk_2025-04-22.csv")},
-                                  {{"135271", "converted:152058"}, {"110443", "closed"}}));
+  EXPECT_TRUE(testing::ApplyFiles(
+      bench, {Sample("mk_establishments_2026-02.csv"), Sample("gias_links_mk_2025-04-22.csv")},
+      {{"135271", "converted:152058"}, {"110443", "closed"}}));
   return bench;
 }
 
-std::vector<Figure> FiguresOf(Workbench& bench, const std::string& subject, const std::string& measure,
-                              const std::string& period = "") {
+std::vector<Figure> FiguresOf(Workbench& bench, const std::string& subject,
+                              const std::string& measure, const std::string& period = "") {
   GetFiguresRequest request;
   request.set_subject(subject);
   request.set_measure(measure);
@@ -89,7 +90,8 @@ TEST(FiguresOfMiltonKeynes, FollowASchoolThroughItsUrns) {
   EXPECT_EQ(FiguresOf(bench, "148229", "pupils.total")[0].provenance().urn(), "110290");
   EXPECT_EQ(FiguresOf(bench, "148229", "pupils.total")[0].period(), "201819");
   std::vector<std::string> unresolved;
-  for (const UnresolvedRow& row : imported->entry().facts().unresolved()) unresolved.push_back(row.subject());
+  for (const UnresolvedRow& row : imported->entry().facts().unresolved())
+    unresolved.push_back(row.subject());
   EXPECT_EQ(unresolved, (std::vector<std::string>{"110226", "110571", "134310", "140252"}));
 }
 
@@ -101,14 +103,16 @@ TEST(FiguresOfMiltonKeynes, NoteSpecialSchoolsThatReportNothingButZero) {
   ASSERT_EQ(findings.size(), 1);
   EXPECT_EQ(findings.Get(0).kind(), "all-zero");
   EXPECT_EQ(findings.Get(0).count(), 6U);
-  EXPECT_EQ(FiguresOf(bench, "110592", "ks2.rwm.expected", "202324")[0].value_e4(), 0);  // as published
+  EXPECT_EQ(FiguresOf(bench, "110592", "ks2.rwm.expected", "202324")[0].value_e4(),
+            0);  // as published
 }
 
 TEST(FiguresOfMiltonKeynes, AndOfTheCityShareTheirNames) {
   Workbench bench = MiltonKeynes();
-  for (const char* name : {"lait_ks2_mk_southeast_england.csv", "lait_absence_exclusions_mk_southeast_england.csv",
-                           "lait_context_mk_southeast_england.csv", "lait_ks4_mk_southeast_england.csv",
-                           "lait_sen_mk_southeast_england.csv"}) {
+  for (const char* name :
+       {"lait_ks2_mk_southeast_england.csv", "lait_absence_exclusions_mk_southeast_england.csv",
+        "lait_context_mk_southeast_england.csv", "lait_ks4_mk_southeast_england.csv",
+        "lait_sen_mk_southeast_england.csv"}) {
     ASSERT_TRUE(ImportFile(bench, Sample(name)));
   }
   EXPECT_EQ(FiguresOf(bench, "E06000042", "ks2.rwm.expected", "202425")[0].text(), "66");
@@ -148,7 +152,8 @@ std::string Absences(int schools, const std::string& value) {
   std::string csv = "URN,EstablishmentName,time_period,sess_overall_percent\n";
   for (int i = 0; i < schools; ++i) {
     for (int year = 10; year < 40; ++year) {
-      csv += std::to_string(500000 + i) + ",x,20" + std::to_string(year) + std::to_string(year + 1) + "," + value + "\n";
+      csv += std::to_string(500000 + i) + ",x,20" + std::to_string(year) +
+             std::to_string(year + 1) + "," + value + "\n";
     }
   }
   return csv;
@@ -181,10 +186,11 @@ TEST(FigureImport, IsVisibleAllAtOnceOrNotAtAll) {
 
 TEST(FigureImport, ListsWhatItCannotAttach) {
   Workbench bench = ManySchools(1);
-  const auto imported = ImportFile(
-      bench, Made("absence", "all", "2026-01-01",
-                  "URN,time_period,sess_overall_percent\n500000,202324,5\n999999,202324,5\n500000,202425,five\n"
-                  "500000,202324,6\n500000,,7\n500000,202223,\n500000,202122,105\n"));
+  const auto imported =
+      ImportFile(bench, Made("absence", "all", "2026-01-01",
+                             "URN,time_period,sess_overall_percent\n500000,202324,5\n999999,202324,"
+                             "5\n500000,202425,five\n"
+                             "500000,202324,6\n500000,,7\n500000,202223,\n500000,202122,105\n"));
   ASSERT_TRUE(imported) << imported.error().Sentence();
   const ImportFacts& facts = imported->entry().facts();
   EXPECT_EQ(facts.total(), 2U);
@@ -199,10 +205,17 @@ TEST(FigureImport, ListsWhatItCannotAttach) {
 
 TEST(FigureImport, IsRefusedWithASentenceWhereItCannotBeUnderstood) {
   Workbench bench = ManySchools(1);
-  EXPECT_TRUE(ImportFile(bench, Made("ks9", "x", "2026-01-01", "a\n1\n")).error().Is(REASON_KIND_UNKNOWN));
-  EXPECT_TRUE(ImportFile(bench, Made("ks2", "x", "2026-01-01", "a\n1\n")).error().Is(REASON_COLUMNS_MISSING));
-  EXPECT_TRUE(ImportFile(bench, Made("fsm", "x", "2026-01-01", "urn,fsm_prop\n500000,3\n")).error().Is(REASON_PERIOD_NOT_GIVEN));
-  EXPECT_TRUE(ImportFile(bench, Made("ks2", "x", "2026-01-01", "%PDF-1.4")).error().Is(REASON_FILE_NOT_READABLE));
+  EXPECT_TRUE(
+      ImportFile(bench, Made("ks9", "x", "2026-01-01", "a\n1\n")).error().Is(REASON_KIND_UNKNOWN));
+  EXPECT_TRUE(ImportFile(bench, Made("ks2", "x", "2026-01-01", "a\n1\n"))
+                  .error()
+                  .Is(REASON_COLUMNS_MISSING));
+  EXPECT_TRUE(ImportFile(bench, Made("fsm", "x", "2026-01-01", "urn,fsm_prop\n500000,3\n"))
+                  .error()
+                  .Is(REASON_PERIOD_NOT_GIVEN));
+  EXPECT_TRUE(ImportFile(bench, Made("ks2", "x", "2026-01-01", "%PDF-1.4"))
+                  .error()
+                  .Is(REASON_FILE_NOT_READABLE));
   auto fsm = Made("fsm", "x", "2026-01-01", "urn,fsm_prop\n999999,3\n");
   fsm.header.set_period("202223");
   EXPECT_TRUE(ImportFile(bench, fsm).error().Is(REASON_NO_SUBJECT_KNOWN));
@@ -211,25 +224,30 @@ TEST(FigureImport, IsRefusedWithASentenceWhereItCannotBeUnderstood) {
 
 TEST(FigureImport, DoesNotGiveASchoolTheFiguresOfOneOfItsSeveralPredecessors) {
   Workbench bench = MiltonKeynes();
-  const auto imported = ImportFile(bench, Made("absence", "x", "2026-01-01",
-                                               "URN,time_period,sess_overall_percent\n110315,201011,5\n135107,201112,5\n"));
+  const auto imported = ImportFile(
+      bench, Made("absence", "x", "2026-01-01",
+                  "URN,time_period,sess_overall_percent\n110315,201011,5\n135107,201112,5\n"));
   ASSERT_TRUE(imported);
   EXPECT_EQ(imported->entry().facts().total(), 1U);
-  EXPECT_EQ(imported->entry().facts().unresolved(0).why(), "110315 is one of 2 schools that 135107 succeeded");
+  EXPECT_EQ(imported->entry().facts().unresolved(0).why(),
+            "110315 is one of 2 schools that 135107 succeeded");
 }
 
 TEST(Values, AreNumbersOrCodesAndNothingElse) {
   const std::vector<std::pair<const char*, std::optional<int64_t>>> cases = {
-      {"65.3", 653000}, {"-0.62", -6200}, {"+0.03", 300}, {"2.72542", 27254}, {"2.72545", 27255}, {"0", 0},
-      {"67%", 670000},  {"c", {}},        {"SUPP", {}},   {"-", {}},          {"low", {}}};
+      {"65.3", 653000},   {"-0.62", -6200}, {"+0.03", 300},  {"2.72542", 27254},
+      {"2.72545", 27255}, {"0", 0},         {"67%", 670000}, {"c", {}},
+      {"SUPP", {}},       {"-", {}},        {"low", {}}};
   for (const auto& [text, value] : cases) {
     Figure figure;
     figure.set_text(text);
     EXPECT_TRUE(ReadValue(figure)) << text;
-    EXPECT_EQ(figure.has_value_e4() ? std::optional(figure.value_e4()) : std::nullopt, value) << text;
+    EXPECT_EQ(figure.has_value_e4() ? std::optional(figure.value_e4()) : std::nullopt, value)
+        << text;
     EXPECT_EQ(figure.code(), value ? "" : text);
   }
-  for (const char* text : {"", "five", "1,2", ".5", "5.", "1e3", "--1", "SUPPRESSED", "9999999999999"}) {
+  for (const char* text :
+       {"", "five", "1,2", ".5", "5.", "1e3", "--1", "SUPPRESSED", "9999999999999"}) {
     Figure figure;
     figure.set_text(text);
     EXPECT_FALSE(ReadValue(figure)) << text;

@@ -1,10 +1,10 @@
 #include "registry/application/figure_layouts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
-
-#include <fmt/format.h>
 
 namespace mkep::registry::v1 {
 namespace {
@@ -84,29 +84,84 @@ constexpr std::array kLait = std::to_array<NamedMeasure>({
 });
 
 constexpr std::array kLayouts = std::to_array<FigureLayout>({
-    {.kind = "ks2", .subject_kind = SubjectKind::kUrn, .subject_column = "school_urn",
-     .period_column = "time_period", .year_column = "", .year_type_column = "", .cohort_column = "",
-     .columns = {}, .selector_column = "subject", .value_column = "expected_standard_pupil_percent",
-     .title_column = "", .named = kKs2Subjects, .other_prefix = ""},
-    {.kind = "ks4", .subject_kind = SubjectKind::kUrn, .subject_column = "school_urn",
-     .period_column = "time_period", .year_column = "", .year_type_column = "", .cohort_column = "",
-     .columns = kKs4, .selector_column = "", .value_column = "", .title_column = "", .named = {},
+    {.kind = "ks2",
+     .subject_kind = SubjectKind::kUrn,
+     .subject_column = "school_urn",
+     .period_column = "time_period",
+     .year_column = "",
+     .year_type_column = "",
+     .cohort_column = "",
+     .columns = {},
+     .selector_column = "subject",
+     .value_column = "expected_standard_pupil_percent",
+     .title_column = "",
+     .named = kKs2Subjects,
      .other_prefix = ""},
-    {.kind = "absence", .subject_kind = SubjectKind::kUrn, .subject_column = "URN",
-     .period_column = "time_period", .year_column = "", .year_type_column = "", .cohort_column = "",
-     .columns = kAbsence, .selector_column = "", .value_column = "", .title_column = "", .named = {},
+    {.kind = "ks4",
+     .subject_kind = SubjectKind::kUrn,
+     .subject_column = "school_urn",
+     .period_column = "time_period",
+     .year_column = "",
+     .year_type_column = "",
+     .cohort_column = "",
+     .columns = kKs4,
+     .selector_column = "",
+     .value_column = "",
+     .title_column = "",
+     .named = {},
      .other_prefix = ""},
-    {.kind = "census", .subject_kind = SubjectKind::kUrn, .subject_column = "URN",
-     .period_column = "", .year_column = "", .year_type_column = "", .cohort_column = "NOR",
-     .columns = kCensus, .selector_column = "", .value_column = "", .title_column = "", .named = {},
+    {.kind = "absence",
+     .subject_kind = SubjectKind::kUrn,
+     .subject_column = "URN",
+     .period_column = "time_period",
+     .year_column = "",
+     .year_type_column = "",
+     .cohort_column = "",
+     .columns = kAbsence,
+     .selector_column = "",
+     .value_column = "",
+     .title_column = "",
+     .named = {},
      .other_prefix = ""},
-    {.kind = "fsm", .subject_kind = SubjectKind::kUrn, .subject_column = "urn", .period_column = "",
-     .year_column = "", .year_type_column = "", .cohort_column = "", .columns = kFsm,
-     .selector_column = "", .value_column = "", .title_column = "", .named = {}, .other_prefix = ""},
-    {.kind = "lait", .subject_kind = SubjectKind::kArea, .subject_column = "new_code",
-     .period_column = "time_period", .year_column = "Years", .year_type_column = "Year_Type",
-     .cohort_column = "", .columns = {}, .selector_column = "Short Desc", .value_column = "Values",
-     .title_column = "Measure", .named = kLait, .other_prefix = "lait."},
+    {.kind = "census",
+     .subject_kind = SubjectKind::kUrn,
+     .subject_column = "URN",
+     .period_column = "",
+     .year_column = "",
+     .year_type_column = "",
+     .cohort_column = "NOR",
+     .columns = kCensus,
+     .selector_column = "",
+     .value_column = "",
+     .title_column = "",
+     .named = {},
+     .other_prefix = ""},
+    {.kind = "fsm",
+     .subject_kind = SubjectKind::kUrn,
+     .subject_column = "urn",
+     .period_column = "",
+     .year_column = "",
+     .year_type_column = "",
+     .cohort_column = "",
+     .columns = kFsm,
+     .selector_column = "",
+     .value_column = "",
+     .title_column = "",
+     .named = {},
+     .other_prefix = ""},
+    {.kind = "lait",
+     .subject_kind = SubjectKind::kArea,
+     .subject_column = "new_code",
+     .period_column = "time_period",
+     .year_column = "Years",
+     .year_type_column = "Year_Type",
+     .cohort_column = "",
+     .columns = {},
+     .selector_column = "Short Desc",
+     .value_column = "Values",
+     .title_column = "Measure",
+     .named = kLait,
+     .other_prefix = "lait."},
 });
 
 }  // namespace
@@ -127,9 +182,12 @@ std::string LayoutKinds() {
 }
 
 Unit UnitOf(std::string_view title) {
-  const auto has = [&](std::string_view word) { return title.find(word) != std::string_view::npos; };
+  const auto has = [&](std::string_view word) {
+    return title.find(word) != std::string_view::npos;
+  };
   if (has("%") || has("Percentage")) return UNIT_PERCENT;
-  if (has("core") || has("Progress") || has("APS") || has("point") || has("Average")) return UNIT_SCORE;
+  if (has("core") || has("Progress") || has("APS") || has("point") || has("Average"))
+    return UNIT_SCORE;
   if (has("Number of") || has("number of")) return UNIT_NUMBER;
   return UNIT_UNSPECIFIED;
 }

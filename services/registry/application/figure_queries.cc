@@ -57,8 +57,8 @@ std::string NameOfSubject(const Queries& queries, const std::string& subject) {
   return establishment ? establishment->school().name() : name;
 }
 
-void AddRows(const Queries& queries, const ListFiguresRequest& request, const SubjectFigures& subject,
-             Imports& imports, std::vector<FigureRow>& rows) {
+void AddRows(const Queries& queries, const ListFiguresRequest& request,
+             const SubjectFigures& subject, Imports& imports, std::vector<FigureRow>& rows) {
   const std::string name = NameOfSubject(queries, subject.subject());
   for (Figure& figure :
        FiguresThatCount(subject, [&](const std::string& id) { return imports.Find(id); })) {
@@ -72,7 +72,8 @@ void AddRows(const Queries& queries, const ListFiguresRequest& request, const Su
 
 }  // namespace
 
-Figure WithProvenance(const Figure& figure, const std::string& import_id, const FigureImport& import) {
+Figure WithProvenance(const Figure& figure, const std::string& import_id,
+                      const FigureImport& import) {
   Figure whole = figure;
   Provenance& provenance = *whole.mutable_provenance();
   provenance.set_import_id(import_id);
@@ -94,7 +95,8 @@ std::vector<Figure> FiguresThatCount(const SubjectFigures& subject, const FindIm
     const int64_t since = platform::Micros(import->completed_at());
     for (const Figure& each : recorded.figures()) {
       Figure figure = WithProvenance(each, recorded.import_id(), *import);
-      const Key key(figure.measure(), figure.period(), figure.breakdown(), figure.provenance().dataset());
+      const Key key(figure.measure(), figure.period(), figure.breakdown(),
+                    figure.provenance().dataset());
       auto& slot = newest.try_emplace(key, since, Figure()).first->second;
       if (since >= slot.first) slot = {since, std::move(figure)};
     }
@@ -127,7 +129,8 @@ Result<ListFiguresResponse> Answer(const Queries& queries, const ListFiguresRequ
     for (const auto& [id, subject] : queries.All<SubjectFigures>()) {
       AddRows(queries, request, subject, imports, rows);
     }
-  } else if (const auto one = queries.Find<SubjectFigures>(AggregateIdOf(queries, request.subject()))) {
+  } else if (const auto one =
+                 queries.Find<SubjectFigures>(AggregateIdOf(queries, request.subject()))) {
     AddRows(queries, request, *one, imports, rows);
   }
   ListFiguresResponse response;

@@ -13,7 +13,8 @@
 namespace mkep::registry::v1 {
 
 // The figure as it stands in the import, with all of its provenance.
-Figure WithProvenance(const Figure& figure, const std::string& import_id, const FigureImport& import);
+Figure WithProvenance(const Figure& figure, const std::string& import_id,
+                      const FigureImport& import);
 
 using FindImport = std::function<const FigureImport*(const std::string& import_id)>;
 // In the order of measure, period, breakdown, dataset.

@@ -1,10 +1,10 @@
 #include "registry/application/figure_rows.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "registry/application/findings.h"
 #include "registry/domain/figures.h"
@@ -23,12 +23,35 @@ bool IsAreaCode(std::string_view code) {
          std::all_of(code.begin() + 1, code.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// A measure with several periods, whose numbers are all 0.
+bool HasMeasureOfZeros(const std::vector<Figure>& figures) {
+  struct Seen {
+    int periods = 0;
+    int zeros = 0;
+    int others = 0;
+  };
+  std::map<std::string, Seen> measures;
+  for (const Figure& figure : figures) {
+    Seen& seen = measures[figure.measure()];
+    ++seen.periods;
+    if (figure.has_value_e4()) ++(figure.value_e4() == 0 ? seen.zeros : seen.others);
+  }
+  return std::any_of(measures.begin(), measures.end(), [](const auto& each) {
+    return each.second.periods > 1 && each.second.zeros > 0 && each.second.others == 0;
+  });
+}
+
 class FigureReader {
  public:
   FigureReader(const ReadFile& file, const FigureLayout& layout, const KnownSchools& known)
-      : file_(file), layout_(layout), known_(known), subject_(Column(layout.subject_column)),
-        period_(Column(layout.period_column)), year_(Column(layout.year_column)),
-        year_type_(Column(layout.year_type_column)), cohort_(Column(layout.cohort_column)) {
+      : file_(file),
+        layout_(layout),
+        known_(known),
+        subject_(Column(layout.subject_column)),
+        period_(Column(layout.period_column)),
+        year_(Column(layout.year_column)),
+        year_type_(Column(layout.year_type_column)),
+        cohort_(Column(layout.cohort_column)) {
     *result_.facts.add_files() = file.facts;
   }
 
@@ -38,7 +61,8 @@ class FigureReader {
     findings_.AppendTo(*result_.facts.mutable_plausibility());
     for (const auto& [measure, count] : counts_) Count(measure, count);
     for (size_t i = 0; i < file_.table.header.size(); ++i) {
-      if (!read_.contains(i)) result_.facts.mutable_plausibility()->add_unread_columns(file_.table.header[i]);
+      if (!read_.contains(i))
+        result_.facts.mutable_plausibility()->add_unread_columns(file_.table.header[i]);
     }
     return std::move(result_);
   }
@@ -90,8 +114,8 @@ class FigureReader {
   }
 
   void Unresolved(const CsvRow& row, const std::string& subject, const std::string& why) {
-    findings_.Add("unresolved-row", SEVERITY_WARNING, "Rows that could not be attached to a school or area.",
-                  subject);
+    findings_.Add("unresolved-row", SEVERITY_WARNING,
+                  "Rows that could not be attached to a school or area.", subject);
     if (result_.facts.unresolved_size() == kMostUnresolved) return;
     UnresolvedRow* unresolved = result_.facts.add_unresolved();
     unresolved->set_row(row.line);
@@ -103,7 +127,8 @@ class FigureReader {
     if (layout_.period_column.empty()) return file_.facts.period();
     const std::string_view year = Cell(row, year_);
     if (year.find("(prov)") != std::string_view::npos) {
-      findings_.Add("provisional", SEVERITY_NOTE, "Values that their publisher marks as provisional.",
+      findings_.Add("provisional", SEVERITY_NOTE,
+                    "Values that their publisher marks as provisional.",
                     std::string(Cell(row, Column(layout_.selector_column))));
     }
     return PeriodOf(Cell(row, year_type_), year, Cell(row, period_));
@@ -117,7 +142,8 @@ class FigureReader {
     }
   }
 
-  void TakeColumn(const CsvRow& row, const std::string& subject, const MeasureColumn& column, Figure figure) {
+  void TakeColumn(const CsvRow& row, const std::string& subject, const MeasureColumn& column,
+                  Figure figure) {
     const Place place = Column(column.column);
     if (!place) return;
     figure.set_measure(std::string(column.measure));
@@ -139,7 +165,8 @@ class FigureReader {
       figure.set_measure(fmt::format("{}{}", layout_.other_prefix, name));
       figure.set_unit(UnitOf(Cell(row, title)));
     } else {
-      return Unresolved(row, std::string(Cell(row, subject_)), fmt::format("\"{}\" is no measure known here", name));
+      return Unresolved(row, std::string(Cell(row, subject_)),
+                        fmt::format("\"{}\" is no measure known here", name));
     }
     TakeValue(row, subject, *Column(layout_.value_column), std::move(figure));
   }
@@ -151,13 +178,16 @@ class FigureReader {
       return;
     }
     if (!ReadValue(figure)) {
-      return Unresolved(row, subject, fmt::format("\"{}\" is neither a number nor a publisher's code", figure.text()));
+      return Unresolved(
+          row, subject,
+          fmt::format("\"{}\" is neither a number nor a publisher's code", figure.text()));
     }
     figure.mutable_provenance()->set_column(file_.table.header[place]);
     if (!figure.code().empty()) ++counts_["code " + figure.code()];
     const bool possible = figure.value_e4() >= 0 && figure.value_e4() <= kWholePercent;
     if (figure.unit() == UNIT_PERCENT && !possible) {
-      findings_.Add("percent-out-of-range", SEVERITY_WARNING, "Percentages below 0 or above 100.", subject);
+      findings_.Add("percent-out-of-range", SEVERITY_WARNING, "Percentages below 0 or above 100.",
+                    subject);
     }
     Add(subject, std::move(figure));
   }
@@ -165,7 +195,8 @@ class FigureReader {
   void Add(const std::string& subject, Figure figure) {
     if (!seen_.insert({subject, figure.measure(), figure.period(), figure.breakdown()}).second) {
       findings_.Add("duplicate-figure", SEVERITY_WARNING,
-                    "Figures that stand twice for one measure and period: only the first counts.", subject);
+                    "Figures that stand twice for one measure and period: only the first counts.",
+                    subject);
       return;
     }
     ++counts_[figure.measure()];
@@ -180,20 +211,12 @@ class FigureReader {
   void FindAllZero() {
     if (layout_.subject_kind != SubjectKind::kUrn) return;
     for (const auto& [subject, figures] : result_.subjects) {
-      std::map<std::string, std::pair<int, bool>> measures;  // figures, and whether all of them are 0
-      for (const Figure& figure : figures) {
-        auto& [count, zero] = measures.try_emplace(figure.measure(), 0, true).first->second;
-        ++count;
-        zero = zero && figure.has_value_e4() && figure.value_e4() == 0;
-      }
-      const bool found = std::any_of(measures.begin(), measures.end(), [](const auto& each) {
-        return each.second.first > 1 && each.second.second;
-      });
-      if (!found) continue;
-      findings_.Add("all-zero", SEVERITY_NOTE,
-                    "Schools with a measure that is 0 in every period, as special schools report it: kept as "
-                    "published, not to be compared.",
-                    subject);
+      if (!HasMeasureOfZeros(figures)) continue;
+      findings_.Add(
+          "all-zero", SEVERITY_NOTE,
+          "Schools with a measure that is 0 in every period, as special schools report it: kept as "
+          "published, not to be compared.",
+          subject);
     }
   }
 
@@ -210,8 +233,8 @@ class FigureReader {
 };
 
 Result<void> NeedLayout(const ReadFile& file, const FigureLayout& layout) {
-  std::vector<std::string_view> needed = {layout.subject_column, layout.period_column, layout.selector_column,
-                                          layout.value_column};
+  std::vector<std::string_view> needed = {layout.subject_column, layout.period_column,
+                                          layout.selector_column, layout.value_column};
   for (const MeasureColumn& column : layout.columns) {
     if (column.required) needed.push_back(column.column);
   }
@@ -231,16 +254,19 @@ Resolved ResolveUrn(const KnownSchools& known, const std::string& urn) {
   std::string at = urn;
   for (const UrnPeriod& period : owner->school().lineage()) {
     const auto& before = period.predecessors();
-    if (at == owner->school().urn() || std::find(before.begin(), before.end(), at) == before.end()) continue;
+    if (at == owner->school().urn() || std::find(before.begin(), before.end(), at) == before.end())
+      continue;
     if (before.size() > 1) {
-      return {"", fmt::format("{} is one of {} schools that {} succeeded", urn, before.size(), period.urn())};
+      return {"", fmt::format("{} is one of {} schools that {} succeeded", urn, before.size(),
+                              period.urn())};
     }
     at = period.urn();
   }
   return {owner->school().school_id(), ""};
 }
 
-Result<FigureFile> ReadFigures(const UploadedFile& upload, const FigureLayout& layout, const KnownSchools& known) {
+Result<FigureFile> ReadFigures(const UploadedFile& upload, const FigureLayout& layout,
+                               const KnownSchools& known) {
   const auto file = Read(upload);
   if (!file) return tl::unexpected(file.error());
   if (const auto needed = NeedLayout(*file, layout); !needed) return tl::unexpected(needed.error());

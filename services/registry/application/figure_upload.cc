@@ -1,8 +1,8 @@
 #include "registry/application/figure_upload.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "platform/core/domain.h"
 #include "registry/application/digest.h"
@@ -26,7 +26,8 @@ Result<UploadedFile> OneFile(const std::vector<ImportFiguresRequest>& parts) {
     if (const auto taken = files.Take(part); !taken) return tl::unexpected(taken.error());
   }
   if (files.files().size() == 1) return files.files().front();
-  return Fail(REASON_UPLOAD_INCOMPLETE, {{"why", "exactly one file of figures is taken in one call"}});
+  return Fail(REASON_UPLOAD_INCOMPLETE,
+              {{"why", "exactly one file of figures is taken in one call"}});
 }
 
 // The same file with the same rows attached is the same import.
@@ -49,7 +50,8 @@ std::vector<FiguresRecorded> PiecesOf(const std::string& import_id, const Figure
   return pieces;
 }
 
-std::vector<RecordFiguresPartRequest> InParts(const std::string& import_id, const FigureFile& file) {
+std::vector<RecordFiguresPartRequest> InParts(const std::string& import_id,
+                                              const FigureFile& file) {
   std::vector<RecordFiguresPartRequest> parts(1);
   *parts.front().mutable_facts() = file.facts;
   size_t bytes = parts.front().ByteSizeLong();
@@ -69,11 +71,13 @@ std::vector<RecordFiguresPartRequest> InParts(const std::string& import_id, cons
 
 }  // namespace
 
-Result<ImportFiguresResponse> Take(Commands& commands, const std::vector<ImportFiguresRequest>& parts) {
+Result<ImportFiguresResponse> Take(Commands& commands,
+                                   const std::vector<ImportFiguresRequest>& parts) {
   const auto upload = OneFile(parts);
   if (!upload) return tl::unexpected(upload.error());
   const FigureLayout* layout = FindLayout(upload->header.kind());
-  if (!layout) return Fail(REASON_KIND_UNKNOWN, {{"kind", upload->header.kind()}, {"kinds", LayoutKinds()}});
+  if (!layout)
+    return Fail(REASON_KIND_UNKNOWN, {{"kind", upload->header.kind()}, {"kinds", LayoutKinds()}});
   const platform::Queries queries = commands.Read();
   const auto file = ReadFigures(*upload, *layout, ReadKnown(queries));
   if (!file) return tl::unexpected(file.error());
@@ -91,7 +95,8 @@ Result<ImportFiguresResponse> Take(Commands& commands, const std::vector<ImportF
     return response;
   }
   for (const RecordFiguresPartRequest& part : InParts(import_id, *file)) {
-    const std::string id = fmt::format("figures/{}/{}", import_id, Sha256(platform::Serialize(part)));
+    const std::string id =
+        fmt::format("figures/{}/{}", import_id, Sha256(platform::Serialize(part)));
     auto receipt = commands.Run({id, std::make_shared<RecordFiguresPartRequest>(part)});
     if (!receipt) return tl::unexpected(receipt.error());
     *response.mutable_receipt() = std::move(*receipt);

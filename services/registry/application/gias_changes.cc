@@ -16,10 +16,12 @@ std::string Worded(const School& school, const pb::FieldDescriptor& field) {
   const auto* reflection = School::GetReflection();
   if (!reflection->HasField(school, &field)) return "not known";
   if (field.message_type() == google::type::Date::descriptor()) {
-    return platform::ToText(static_cast<const google::type::Date&>(reflection->GetMessage(school, &field)));
+    return platform::ToText(
+        static_cast<const google::type::Date&>(reflection->GetMessage(school, &field)));
   }
   if (field.message_type() == google::type::LatLng::descriptor()) {
-    return fmt::format("{:.5f}, {:.5f}", school.location().latitude(), school.location().longitude());
+    return fmt::format("{:.5f}, {:.5f}", school.location().latitude(),
+                       school.location().longitude());
   }
   std::string text;
   pb::TextFormat::PrintFieldValueToString(school, &field, -1, &text);
@@ -33,7 +35,8 @@ void WordDetails(const School& before, const School& details, PlannedChange& cha
   std::vector<const pb::FieldDescriptor*> fields;
   School::GetReflection()->ListFields(details, &fields);
   for (const pb::FieldDescriptor* field : fields) {
-    change.add_details(fmt::format("{}: {} → {}", field->name(), Worded(before, *field), Worded(details, *field)));
+    change.add_details(
+        fmt::format("{}: {} → {}", field->name(), Worded(before, *field), Worded(details, *field)));
   }
 }
 
@@ -63,7 +66,8 @@ void WordConversion(const SchoolConverted& converted, PlannedChange& change) {
 // The kind of a change, with its words; `before` is the school as it was.
 ChangeKind Word(const EstablishmentEvent& event, const School& before, PlannedChange& change) {
   switch (event.kind_case()) {
-    case EstablishmentEvent::kSchoolRegistered: return CHANGE_KIND_NEW;
+    case EstablishmentEvent::kSchoolRegistered:
+      return CHANGE_KIND_NEW;
     case EstablishmentEvent::kSchoolRenamed:
       change.add_details(fmt::format("{} → {}", before.name(), event.school_renamed().name()));
       return CHANGE_KIND_RENAMED;
@@ -78,47 +82,63 @@ ChangeKind Word(const EstablishmentEvent& event, const School& before, PlannedCh
                                      Status_Name(event.school_reopened().status())));
       return CHANGE_KIND_REOPENED;
     case EstablishmentEvent::kSchoolTypeChanged:
-      change.add_details(fmt::format("{} → {}", Known(before.type_name()), event.school_type_changed().type_name()));
+      change.add_details(fmt::format("{} → {}", Known(before.type_name()),
+                                     event.school_type_changed().type_name()));
       return CHANGE_KIND_TYPE_CHANGED;
     case EstablishmentEvent::kSchoolTrustChanged: {
       const SchoolTrustChanged& trust = event.school_trust_changed();
-      change.add_details(fmt::format("{} → {}", Worded(before.trust_known(), before.trust_id(), before.trust_name()),
-                                     Worded(trust.trust_known(), trust.trust_id(), trust.trust_name())));
+      change.add_details(fmt::format(
+          "{} → {}", Worded(before.trust_known(), before.trust_id(), before.trust_name()),
+          Worded(trust.trust_known(), trust.trust_id(), trust.trust_name())));
       return CHANGE_KIND_TRUST_CHANGED;
     }
     case EstablishmentEvent::kSchoolDetailsStated:
       WordDetails(before, event.school_details_stated().details(), change);
       return CHANGE_KIND_DETAILS;
     case EstablishmentEvent::kSchoolLineageLearned:
-      for (const UrnPeriod& period : event.school_lineage_learned().lineage()) change.add_details(period.urn());
+      for (const UrnPeriod& period : event.school_lineage_learned().lineage())
+        change.add_details(period.urn());
       return CHANGE_KIND_LINEAGE;
-    case EstablishmentEvent::KIND_NOT_SET: break;
+    case EstablishmentEvent::KIND_NOT_SET:
+      break;
   }
   return CHANGE_KIND_UNSPECIFIED;
 }
 
 const char* CountOf(ChangeKind kind) {
   switch (kind) {
-    case CHANGE_KIND_NEW: return "new";
-    case CHANGE_KIND_CONVERTED: return "converted";
-    case CHANGE_KIND_CLOSED: return "closed";
-    case CHANGE_KIND_REOPENED: return "reopened";
-    case CHANGE_KIND_RENAMED: return "renamed";
-    case CHANGE_KIND_TYPE_CHANGED: return "type_changed";
-    case CHANGE_KIND_TRUST_CHANGED: return "trust_changed";
-    case CHANGE_KIND_DETAILS: return "details";
-    case CHANGE_KIND_LINEAGE: return "lineage";
-    default: return "other";
+    case CHANGE_KIND_NEW:
+      return "new";
+    case CHANGE_KIND_CONVERTED:
+      return "converted";
+    case CHANGE_KIND_CLOSED:
+      return "closed";
+    case CHANGE_KIND_REOPENED:
+      return "reopened";
+    case CHANGE_KIND_RENAMED:
+      return "renamed";
+    case CHANGE_KIND_TYPE_CHANGED:
+      return "type_changed";
+    case CHANGE_KIND_TRUST_CHANGED:
+      return "trust_changed";
+    case CHANGE_KIND_DETAILS:
+      return "details";
+    case CHANGE_KIND_LINEAGE:
+      return "lineage";
+    default:
+      return "other";
   }
 }
 
-void AddChangesOf(const Statement& statement, Establishment known, const std::vector<EstablishmentEvent>& events,
-                  Draft& draft, GiasImportPlan& plan) {
+void AddChangesOf(const Statement& statement, Establishment known,
+                  const std::vector<EstablishmentEvent>& events, Draft& draft,
+                  GiasImportPlan& plan) {
   for (const EstablishmentEvent& event : events) {
     PlannedChange& change = *plan.add_changes();
     change.set_school_id(statement.school_id());
     change.set_kind(Word(event, known.school(), change));
-    change.set_explained_by(event.has_school_lineage_learned() ? "link" : draft.explained_by[statement.school_id()]);
+    change.set_explained_by(
+        event.has_school_lineage_learned() ? "link" : draft.explained_by[statement.school_id()]);
     Evolve(known, event);
     change.set_urn(known.school().urn());
     change.set_name(known.school().name());

@@ -13,10 +13,40 @@
 namespace mkep::registry::v1 {
 
 enum class GiasField {
-  kUrn, kName, kPhase, kStatus, kTypeCode, kTypeName, kTrustId, kTrustName, kTrustFlag, kAuthority,
-  kLaEstab, kOpened, kClosed, kPostcode, kLatitude, kLongitude, kEasting, kNorthing, kLowAge,
-  kHighAge, kRoll, kCensusDate, kCapacity, kReligion, kGender, kWebsite, kUkprn, kAddress, kStreet,
-  kLocality, kAddress3, kTown, kCounty, kCount
+  kUrn,
+  kName,
+  kPhase,
+  kStatus,
+  kTypeCode,
+  kTypeName,
+  kTrustId,
+  kTrustName,
+  kTrustFlag,
+  kAuthority,
+  kLaEstab,
+  kOpened,
+  kClosed,
+  kPostcode,
+  kLatitude,
+  kLongitude,
+  kEasting,
+  kNorthing,
+  kLowAge,
+  kHighAge,
+  kRoll,
+  kCensusDate,
+  kCapacity,
+  kReligion,
+  kGender,
+  kWebsite,
+  kUkprn,
+  kAddress,
+  kStreet,
+  kLocality,
+  kAddress3,
+  kTown,
+  kCounty,
+  kCount
 };
 
 class GiasColumns {

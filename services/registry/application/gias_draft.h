@@ -30,7 +30,9 @@ struct Draft {
   Statement& About(const std::string& school_id);
   // The row of a URN; nullptr where the file has none.
   const GiasRow* Row(const std::string& urn) const;
-  void Explain(const std::string& school_id, const std::string& by) { explained_by[school_id] = by; }
+  void Explain(const std::string& school_id, const std::string& by) {
+    explained_by[school_id] = by;
+  }
   void Close(const std::string& school_id, Closing closing, const std::string& by);
   // The school goes on as the establishment of that row.
   void Convert(const std::string& school_id, const GiasRow& row, Succession succession,
@@ -39,14 +41,14 @@ struct Draft {
   bool IsOutdated(const Establishment& establishment) const;
 
   const PlanInput& input;
-  std::map<std::string, const GiasRow*> rows;      // by URN
-  std::map<std::string, const GiasRow*> unclaimed; // rows of URNs that are nobody's yet
-  std::map<std::string, Statement> statements;     // by school id
-  std::map<std::string, std::string> explained_by; // by school id: link, file, answer
-  std::vector<const Establishment*> gone;          // open schools that the file has no longer
-  std::vector<const Establishment*> unexplained;   // of those, what no link and no row explains
+  std::map<std::string, const GiasRow*> rows;       // by URN
+  std::map<std::string, const GiasRow*> unclaimed;  // rows of URNs that are nobody's yet
+  std::map<std::string, Statement> statements;      // by school id
+  std::map<std::string, std::string> explained_by;  // by school id: link, file, answer
+  std::vector<const Establishment*> gone;           // open schools that the file has no longer
+  std::vector<const Establishment*> unexplained;    // of those, what no link and no row explains
   std::vector<PlanQuestion> questions;
-  std::vector<PlannedChange> remarks;              // what is said and changes nothing
+  std::vector<PlannedChange> remarks;  // what is said and changes nothing
   std::map<std::string, uint32_t> counts;
   Findings findings;
 };

@@ -4,7 +4,7 @@
 #include "platform/core/dates.h"
 #include "registry/application/gias_upload.h"
 #include "registry/application/import_queries.h"
-#include "registry/testing/workbench.h"
+#include "registry/application/testing/workbench.h"
 
 namespace mkep::registry::v1 {
 namespace {
@@ -24,7 +24,9 @@ std::vector<testing::SampleFile> February2026() {
 }
 std::vector<testing::SampleFile> August2026() { return {Sample("gias_mk_subset_sap_2026-08.csv")}; }
 
-uint32_t Counted(const GiasImportPlan& plan, const char* name) { return CountNamed(plan.counts(), name); }
+uint32_t Counted(const GiasImportPlan& plan, const char* name) {
+  return CountNamed(plan.counts(), name);
+}
 
 TEST(GiasImportOfMiltonKeynes, BeginsWith103SchoolsInOneCommit) {
   Workbench bench;
@@ -101,7 +103,8 @@ TEST(GiasImportOfMiltonKeynes, TakesFifteenNamedEstablishmentsOneOfThemClosed) {
   EXPECT_EQ(bench.SchoolOf("135271").status(), STATUS_OPEN);  // it goes on as 152058
   EXPECT_EQ(bench.SchoolOf("145063").trust_name(), "KINGSBRIDGE EDUCATIONAL TRUST");
   EXPECT_EQ(bench.SchoolOf("149106").governance(), GOVERNANCE_ACADEMY);
-  EXPECT_EQ(bench.SchoolOf("110532").trust_known(), TRUST_KNOWN_UNSPECIFIED);  // a blank says nothing
+  EXPECT_EQ(bench.SchoolOf("110532").trust_known(),
+            TRUST_KNOWN_UNSPECIFIED);  // a blank says nothing
   const auto former = plan.changes(plan.changes_size() - 1);
   EXPECT_EQ(former.kind(), CHANGE_KIND_FORMER_URN_CLOSED);
   EXPECT_EQ(former.urn(), "135271");
@@ -161,7 +164,8 @@ TEST(GiasImportOfMiltonKeynes, ShowsTheSamePlanWhateverTheAnswers) {
 TEST(GiasImport, GoesOnInPartsAndAfterAnInterruption) {
   std::string csv = "URN,EstablishmentName,Postcode,Address,EstablishmentStatus (name)\n";
   for (int i = 0; i < 2000; ++i) {
-    csv += std::to_string(500000 + i) + ",Example School " + std::to_string(i) + ",MK1 1AA," + std::string(200, 'x') + ",Open\n";
+    csv += std::to_string(500000 + i) + ",Example School " + std::to_string(i) + ",MK1 1AA," +
+           std::string(200, 'x') + ",Open\n";
   }
   const std::vector files = {testing::Made("gias", "826 all", "2026-01-01", csv)};
   Workbench bench;
@@ -199,10 +203,13 @@ TEST(GiasImport, AppliesNothingOfAFileThatBreaksOff) {
 TEST(GiasImport, TakesOneFileOfEstablishmentsAndOneOfLinks) {
   Workbench bench;
   EXPECT_TRUE(PlanFiles(bench, {}).error().Is(REASON_UPLOAD_INCOMPLETE));
-  EXPECT_TRUE(PlanFiles(bench, {Sample("gias_links_mk_2025-04-22.csv")}).error().Is(REASON_UPLOAD_INCOMPLETE));
+  EXPECT_TRUE(PlanFiles(bench, {Sample("gias_links_mk_2025-04-22.csv")})
+                  .error()
+                  .Is(REASON_UPLOAD_INCOMPLETE));
   const auto april = Sample("gias_mk_2022-04-25.csv");
   EXPECT_TRUE(PlanFiles(bench, {april, april}).error().Is(REASON_UPLOAD_INCOMPLETE));
-  EXPECT_TRUE(PlanFiles(bench, {Sample("ks2_mk_2022-23_2023-24.csv")}).error().Is(REASON_KIND_UNKNOWN));
+  EXPECT_TRUE(
+      PlanFiles(bench, {Sample("ks2_mk_2022-23_2023-24.csv")}).error().Is(REASON_KIND_UNKNOWN));
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ std::optional<Successor> FindSuccessor(const Draft& draft, const std::string& ur
   return std::nullopt;
 }
 
-std::vector<UrnPeriod> LineageOf(const Draft& draft, const std::string& urn, const std::string& school_id) {
+std::vector<UrnPeriod> LineageOf(const Draft& draft, const std::string& urn,
+                                 const std::string& school_id) {
   std::vector<UrnPeriod> nearest_first = {PeriodOf(draft.input.links, urn)};
   std::set<std::string> seen = {urn};
   for (size_t i = 0; i < nearest_first.size(); ++i) {

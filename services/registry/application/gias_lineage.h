@@ -20,7 +20,8 @@ std::optional<Successor> FindSuccessor(const Draft& draft, const std::string& ur
 
 // The stretches before and with that URN, oldest first, as far as they are nobody else's. Where a
 // URN was split among several, it belongs to none of them.
-std::vector<UrnPeriod> LineageOf(const Draft& draft, const std::string& urn, const std::string& school_id);
+std::vector<UrnPeriod> LineageOf(const Draft& draft, const std::string& urn,
+                                 const std::string& school_id);
 
 // Adds to every school that the file has what the links say of its past.
 void AddLineage(Draft& draft);

@@ -30,19 +30,23 @@ google::type::Date DayOf(const CsvRow& row, const LinkColumns& columns, Findings
     return {};
   }
   if (const auto day = platform::ParseGiasDate(text)) return *day;
-  findings.Add("unreadable-link-date", SEVERITY_WARNING, "Days of links that are none: taken as not stated.", urn);
+  findings.Add("unreadable-link-date", SEVERITY_WARNING,
+               "Days of links that are none: taken as not stated.", urn);
   return {};
 }
 
 // A link is stated from either end, or from both.
 void TakeRow(const CsvRow& row, const LinkColumns& columns, LinkGraph& graph, Findings& findings) {
-  const std::string urn(Trimmed(row.cells[columns.urn])), other(Trimmed(row.cells[columns.link_urn]));
+  const std::string urn(Trimmed(row.cells[columns.urn])),
+      other(Trimmed(row.cells[columns.link_urn]));
   const std::string_view type = Trimmed(row.cells[columns.type]);
-  if (urn == other) return findings.Add("link-to-itself", SEVERITY_WARNING, "URNs linked to themselves.", urn);
+  if (urn == other)
+    return findings.Add("link-to-itself", SEVERITY_WARNING, "URNs linked to themselves.", urn);
   const google::type::Date day = DayOf(row, columns, findings);
   if (type.starts_with("Successor")) return graph.Add({urn, other, day, {}});
   if (type.starts_with("Predecessor")) return graph.Add({other, urn, {}, day});
-  findings.Add("other-link", SEVERITY_NOTE, "Links that are neither successors nor predecessors: not used.", urn);
+  findings.Add("other-link", SEVERITY_NOTE,
+               "Links that are neither successors nor predecessors: not used.", urn);
 }
 
 void FindDaysApart(const LinkGraph& graph, Findings& findings) {
@@ -50,7 +54,8 @@ void FindDaysApart(const LinkGraph& graph, Findings& findings) {
     if (!platform::IsSet(link.former_to) || !platform::IsSet(link.from)) continue;
     const int64_t gap = platform::DayNumber(link.from) - platform::DayNumber(link.former_to);
     if (gap >= 0 && gap <= kDaysApart) continue;
-    findings.Add("link-days-apart", SEVERITY_NOTE, "Links whose two ends give days that do not meet.",
+    findings.Add("link-days-apart", SEVERITY_NOTE,
+                 "Links whose two ends give days that do not meet.",
                  link.former + " to " + link.successor);
   }
 }
@@ -80,7 +85,8 @@ void LinkGraph::Add(const Link& link) {
 
 std::vector<const Link*> LinkGraph::From(const std::string& former) const {
   std::vector<const Link*> links;
-  for (auto at = links_.lower_bound({former, ""}); at != links_.end() && at->first.first == former; ++at) {
+  for (auto at = links_.lower_bound({former, ""}); at != links_.end() && at->first.first == former;
+       ++at) {
     links.push_back(&at->second);
   }
   return links;
@@ -90,7 +96,8 @@ std::vector<const Link*> LinkGraph::To(const std::string& successor) const {
   std::vector<const Link*> links;
   const auto formers = formers_.find(successor);
   if (formers == formers_.end()) return links;
-  for (const std::string& former : formers->second) links.push_back(&links_.at({former, successor}));
+  for (const std::string& former : formers->second)
+    links.push_back(&links_.at({former, successor}));
   return links;
 }
 
@@ -103,7 +110,9 @@ std::vector<std::string> LinkGraph::Predecessors(const std::string& urn) const {
 Result<LinksFile> ReadLinks(const UploadedFile& upload) {
   auto read = Read(upload);
   if (!read) return tl::unexpected(read.error());
-  if (const auto needed = NeedColumns(*read, {{"URN"}, {"LinkURN"}, {"LinkType", "LinkType (name)"}}); !needed) {
+  if (const auto needed =
+          NeedColumns(*read, {{"URN"}, {"LinkURN"}, {"LinkType", "LinkType (name)"}});
+      !needed) {
     return tl::unexpected(needed.error());
   }
   const LinkColumns columns = ColumnsOf(read->table);

@@ -39,7 +39,8 @@ void TakeRows(Draft& draft) {
       remark.add_details("goes on as " + owner->school().urn());
     } else if (!draft.IsOutdated(*owner)) {
       draft.findings.Add("former-urn-open", SEVERITY_WARNING,
-                         "Former URNs of schools that go on under another: not used.", stated.urn());
+                         "Former URNs of schools that go on under another: not used.",
+                         stated.urn());
     }
   }
 }
@@ -68,22 +69,26 @@ Succession Linked(const LinkGraph& links, const std::string& former, const Succe
   Succession succession;
   succession.set_former_urn(former);
   succession.set_linked(true);
-  if (platform::IsSet(successor.first->former_to)) *succession.mutable_former_to() = successor.first->former_to;
+  if (platform::IsSet(successor.first->former_to))
+    *succession.mutable_former_to() = successor.first->former_to;
   if (platform::IsSet(successor.last->from)) *succession.mutable_from() = successor.last->from;
-  for (const std::string& each : links.Predecessors(successor.urn)) succession.add_predecessors(each);
+  for (const std::string& each : links.Predecessors(successor.urn))
+    succession.add_predecessors(each);
   return succession;
 }
 
 // Of several schools that one establishment follows, one goes on in it: the one at its postcode,
 // else the one with the lowest id. The others merged into it.
-const Establishment* WhoGoesOn(const std::vector<const Establishment*>& claimants, const School& stated) {
+const Establishment* WhoGoesOn(const std::vector<const Establishment*>& claimants,
+                               const School& stated) {
   for (const Establishment* each : claimants) {
     if (each->school().postcode() == stated.postcode()) return each;
   }
   return claimants.front();
 }
 
-void Follow(Draft& draft, const std::string& urn, const std::vector<const Establishment*>& claimants,
+void Follow(Draft& draft, const std::string& urn,
+            const std::vector<const Establishment*>& claimants,
             const std::map<std::string, Successor>& successors) {
   const GiasRow& row = *draft.unclaimed.at(urn);
   const Establishment* going_on = WhoGoesOn(claimants, row.stated);
@@ -92,9 +97,11 @@ void Follow(Draft& draft, const std::string& urn, const std::vector<const Establ
     const Successor& successor = successors.at(school.urn());
     if (each == going_on) {
       ++draft.counts["successors"];
-      draft.Convert(school.school_id(), row, Linked(draft.input.links, school.urn(), successor), "link");
+      draft.Convert(school.school_id(), row, Linked(draft.input.links, school.urn(), successor),
+                    "link");
     } else {
-      draft.Close(school.school_id(), Merged(*successor.first, going_on->school().school_id()), "link");
+      draft.Close(school.school_id(), Merged(*successor.first, going_on->school().school_id()),
+                  "link");
     }
   }
 }
@@ -161,10 +168,26 @@ void CountQuestions(Draft& draft, GiasImportPlan& plan) {
 }
 
 void AddCounts(const Draft& draft, GiasImportPlan& plan) {
-  static constexpr std::array kNames = {
-      "rows", "rows_closed", "known", "new_urns", "successors", "probable_conversions", "missing",
-      "explained_by_links", "explained_by_file", "asked", "new", "converted", "closed", "reopened",
-      "renamed", "type_changed", "trust_changed", "details", "lineage", "unchanged"};
+  static constexpr std::array kNames = {"rows",
+                                        "rows_closed",
+                                        "known",
+                                        "new_urns",
+                                        "successors",
+                                        "probable_conversions",
+                                        "missing",
+                                        "explained_by_links",
+                                        "explained_by_file",
+                                        "asked",
+                                        "new",
+                                        "converted",
+                                        "closed",
+                                        "reopened",
+                                        "renamed",
+                                        "type_changed",
+                                        "trust_changed",
+                                        "details",
+                                        "lineage",
+                                        "unchanged"};
   for (const char* name : kNames) {
     NamedCount* count = plan.add_counts();
     count->set_name(name);
@@ -173,7 +196,8 @@ void AddCounts(const Draft& draft, GiasImportPlan& plan) {
   }
 }
 
-void AddReport(const Draft& draft, const GiasFile& file, const LinksFile& links, GiasImportPlan& plan) {
+void AddReport(const Draft& draft, const GiasFile& file, const LinksFile& links,
+               GiasImportPlan& plan) {
   *plan.add_files() = file.facts;
   if (!links.facts.digest().empty()) *plan.add_files() = links.facts;
   *plan.mutable_plausibility() = file.plausibility;

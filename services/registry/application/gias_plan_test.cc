@@ -3,7 +3,7 @@
 
 #include "platform/core/dates.h"
 #include "registry/application/gias_upload.h"
-#include "registry/testing/workbench.h"
+#include "registry/application/testing/workbench.h"
 
 namespace mkep::registry::v1 {
 namespace {
@@ -16,19 +16,24 @@ using testing::PlanFiles;
 using testing::SampleFile;
 using testing::Workbench;
 
-constexpr const char* kHeader = "URN,EstablishmentName,Postcode,EstablishmentStatus (name),TypeOfEstablishment (name)\n";
+constexpr const char* kHeader =
+    "URN,EstablishmentName,Postcode,EstablishmentStatus (name),TypeOfEstablishment (name)\n";
 constexpr const char* kLinks = "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\n";
 
 std::string RowOf(const std::string& urn, const std::string& name, const std::string& postcode,
-                  const std::string& status = "Open", const std::string& type = "Community school") {
+                  const std::string& status = "Open",
+                  const std::string& type = "Community school") {
   return urn + "," + name + "," + postcode + "," + status + "," + type + "\n";
 }
 
-SampleFile Register(const std::string& date, const std::string& rows, const std::string& scope = "826 all") {
+SampleFile Register(const std::string& date, const std::string& rows,
+                    const std::string& scope = "826 all") {
   return Made("gias", scope, date, kHeader + rows);
 }
 
-SampleFile LinksOf(const std::string& rows) { return Made("links", "826", "2026-01-01", kLinks + rows); }
+SampleFile LinksOf(const std::string& rows) {
+  return Made("links", "826", "2026-01-01", kLinks + rows);
+}
 
 // Forty schools of no importance, so that one that is missing is not many.
 std::string Others() {
@@ -44,13 +49,21 @@ void Know(Workbench& bench, const std::string& rows) {
   ASSERT_TRUE(ApplyFiles(bench, {Register("2022-01-01", rows + Others())}));
 }
 
-uint32_t Counted(const GiasImportPlan& plan, const char* name) { return CountNamed(plan.counts(), name); }
+uint32_t Counted(const GiasImportPlan& plan, const char* name) {
+  return CountNamed(plan.counts(), name);
+}
 
 TEST(GiasPlan, ConvertsAlongALinkWhoseTwoEndsDifferByADay) {
   Workbench bench;
   Know(bench, RowOf("999001", "A Example", "MK1 1AA"));
-  const auto links = LinksOf("999001,999002,A Example,Successor,31-08-2025\n999002,999001,A Example,Predecessor,01-09-2025\n");
-  const auto applied = ApplyFiles(bench, {Register("2026-01-01", RowOf("999002", "A Example", "MK1 1AA", "Open", "Academy converter") + Others()), links});
+  const auto links = LinksOf(
+      "999001,999002,A Example,Successor,31-08-2025\n999002,999001,A "
+      "Example,Predecessor,01-09-2025\n");
+  const auto applied = ApplyFiles(
+      bench,
+      {Register("2026-01-01",
+                RowOf("999002", "A Example", "MK1 1AA", "Open", "Academy converter") + Others()),
+       links});
   ASSERT_TRUE(applied) << applied.error().Sentence();
   EXPECT_EQ(Counted(applied->plan(), "converted"), 1U);
   const School school = bench.SchoolOf("999002");
@@ -66,7 +79,8 @@ TEST(GiasPlan, FollowsLinksOverSeveralStepsAndWithoutDays) {
   Workbench bench;
   Know(bench, RowOf("999001", "A Example", "MK1 1AA"));
   const auto links = LinksOf("999001,999002,x,Successor,\n999003,999002,x,Predecessor,\n");
-  const auto applied = ApplyFiles(bench, {Register("2026-01-01", RowOf("999003", "B Example", "MK1 1AA") + Others()), links});
+  const auto applied = ApplyFiles(
+      bench, {Register("2026-01-01", RowOf("999003", "B Example", "MK1 1AA") + Others()), links});
   ASSERT_TRUE(applied) << applied.error().Sentence();
   const School school = bench.SchoolOf("999003");
   EXPECT_EQ(school.school_id(), "s-999001");
@@ -79,9 +93,13 @@ TEST(GiasPlan, FollowsLinksOverSeveralStepsAndWithoutDays) {
 
 TEST(GiasPlan, LetsOneOfTwoMergedSchoolsGoOnAndClosesTheOther) {
   Workbench bench;
-  Know(bench, RowOf("999001", "Infant Example", "MK1 1AA") + RowOf("999002", "Junior Example", "MK2 2AA"));
-  const auto links = LinksOf("999001,999003,x,Successor,31-08-2025\n999002,999003,x,Successor,31-08-2025\n");
-  const auto applied = ApplyFiles(bench, {Register("2026-01-01", RowOf("999003", "Primary Example", "MK2 2AA") + Others()), links});
+  Know(bench,
+       RowOf("999001", "Infant Example", "MK1 1AA") + RowOf("999002", "Junior Example", "MK2 2AA"));
+  const auto links =
+      LinksOf("999001,999003,x,Successor,31-08-2025\n999002,999003,x,Successor,31-08-2025\n");
+  const auto applied = ApplyFiles(
+      bench,
+      {Register("2026-01-01", RowOf("999003", "Primary Example", "MK2 2AA") + Others()), links});
   ASSERT_TRUE(applied) << applied.error().Sentence();
   EXPECT_EQ(bench.SchoolOf("999003").school_id(), "s-999002");
   const School infant = bench.SchoolOf("999001");
@@ -92,9 +110,12 @@ TEST(GiasPlan, LetsOneOfTwoMergedSchoolsGoOnAndClosesTheOther) {
 
 TEST(GiasPlan, JoinsASchoolThatIsOpenAlreadyByClosingTheOther) {
   Workbench bench;
-  Know(bench, RowOf("999001", "Infant Example", "MK1 1AA") + RowOf("999002", "Junior Example", "MK2 2AA"));
+  Know(bench,
+       RowOf("999001", "Infant Example", "MK1 1AA") + RowOf("999002", "Junior Example", "MK2 2AA"));
   const auto links = LinksOf("999001,999002,x,Successor,31-08-2025\n");
-  ASSERT_TRUE(ApplyFiles(bench, {Register("2026-01-01", RowOf("999002", "Junior Example", "MK2 2AA") + Others()), links}));
+  ASSERT_TRUE(ApplyFiles(
+      bench,
+      {Register("2026-01-01", RowOf("999002", "Junior Example", "MK2 2AA") + Others()), links}));
   EXPECT_EQ(bench.SchoolOf("999001").status(), STATUS_CLOSED);
   EXPECT_EQ(bench.SchoolOf("999002").status(), STATUS_OPEN);
 }
@@ -102,8 +123,10 @@ TEST(GiasPlan, JoinsASchoolThatIsOpenAlreadyByClosingTheOther) {
 TEST(GiasPlan, SurvivesLinksThatGoInACircle) {
   Workbench bench;
   Know(bench, RowOf("999001", "A Example", "MK1 1AA"));
-  const auto links = LinksOf("999001,999002,x,Successor,\n999002,999001,x,Successor,\n999001,999001,x,Successor,\n");
-  const auto planned = PlanFiles(bench, {Register("2026-01-01", RowOf("999002", "A Example", "MK1 1AA") + Others()), links});
+  const auto links = LinksOf(
+      "999001,999002,x,Successor,\n999002,999001,x,Successor,\n999001,999001,x,Successor,\n");
+  const auto planned = PlanFiles(
+      bench, {Register("2026-01-01", RowOf("999002", "A Example", "MK1 1AA") + Others()), links});
   ASSERT_TRUE(planned);
   EXPECT_EQ(Counted(planned->plan(), "successors"), 1U);
   EXPECT_TRUE(testing::Finds(planned->plan().plausibility(), "link-to-itself"));
@@ -112,7 +135,8 @@ TEST(GiasPlan, SurvivesLinksThatGoInACircle) {
 TEST(GiasPlan, NeverJoinsByNameAlone) {
   Workbench bench;
   Know(bench, RowOf("999001", "St Mary Example", "MK1 1AA"));
-  const auto planned = PlanFiles(bench, {Register("2026-01-01", RowOf("999002", "St Mary Example", "MK5 5AA") + Others())});
+  const auto planned = PlanFiles(
+      bench, {Register("2026-01-01", RowOf("999002", "St Mary Example", "MK5 5AA") + Others())});
   ASSERT_TRUE(planned);
   ASSERT_EQ(planned->plan().questions_size(), 1);
   EXPECT_EQ(planned->plan().questions(0).possible(0).answer(), "closed");
@@ -122,7 +146,8 @@ TEST(GiasPlan, NeverJoinsByNameAlone) {
 TEST(GiasPlan, AsksWhereNameAndPostcodeAreTheSame) {
   Workbench bench;
   Know(bench, RowOf("999001", "St. Mary Example", "MK1 1AA"));
-  const std::vector files = {Register("2026-01-01", RowOf("999002", "St Mary Example", "MK11AA", "Open", "") + Others())};
+  const std::vector files = {
+      Register("2026-01-01", RowOf("999002", "St Mary Example", "MK11AA", "Open", "") + Others())};
   const auto planned = PlanFiles(bench, files);
   ASSERT_TRUE(planned);
   ASSERT_EQ(planned->plan().questions_size(), 1);
@@ -137,7 +162,8 @@ TEST(GiasPlan, AsksWhereNameAndPostcodeAreTheSame) {
 TEST(GiasPlan, RegistersTheLookAlikeAnewWhereTheAnswerIsThatItClosed) {
   Workbench bench;
   Know(bench, RowOf("999001", "A Example", "MK1 1AA"));
-  const std::vector files = {Register("2026-01-01", RowOf("999002", "A Example", "MK1 1AA") + Others())};
+  const std::vector files = {
+      Register("2026-01-01", RowOf("999002", "A Example", "MK1 1AA") + Others())};
   ASSERT_TRUE(ApplyFiles(bench, files, {{"999001", "closed:2025-07-31"}}));
   EXPECT_EQ(platform::ToText(bench.SchoolOf("999001").close_date()), "2025-07-31");
   EXPECT_EQ(bench.SchoolOf("999002").school_id(), "s-999002");
@@ -148,16 +174,22 @@ TEST(GiasPlan, IsNotAppliedWithoutAnswersNorWithOthers) {
   Know(bench, RowOf("999001", "A Example", "MK1 1AA"));
   const std::vector files = {Register("2026-01-01", Others())};
   EXPECT_TRUE(ApplyFiles(bench, files).error().Is(REASON_QUESTIONS_UNANSWERED));
-  EXPECT_TRUE(ApplyFiles(bench, files, {{"999001", "perhaps"}}).error().Is(REASON_ANSWER_NOT_POSSIBLE));
-  EXPECT_TRUE(ApplyFiles(bench, files, {{"999001", "closed:YYYY-MM-DD"}}).error().Is(REASON_ANSWER_NOT_POSSIBLE));
-  EXPECT_TRUE(ApplyFiles(bench, files, {{"999001", "closed"}, {"999009", "closed"}}).error().Is(REASON_ANSWER_NOT_POSSIBLE));
+  EXPECT_TRUE(
+      ApplyFiles(bench, files, {{"999001", "perhaps"}}).error().Is(REASON_ANSWER_NOT_POSSIBLE));
+  EXPECT_TRUE(ApplyFiles(bench, files, {{"999001", "closed:YYYY-MM-DD"}})
+                  .error()
+                  .Is(REASON_ANSWER_NOT_POSSIBLE));
+  EXPECT_TRUE(ApplyFiles(bench, files, {{"999001", "closed"}, {"999009", "closed"}})
+                  .error()
+                  .Is(REASON_ANSWER_NOT_POSSIBLE));
   EXPECT_EQ(bench.SchoolOf("999001").status(), STATUS_OPEN);
 }
 
 TEST(GiasPlan, AnsweredWithLeaveStaysAnsweredForTheSameFile) {
   Workbench bench;
   Know(bench, RowOf("999001", "A Example", "MK1 1AA"));
-  const std::vector files = {Register("2026-01-01", RowOf("999003", "C Example", "MK3 3AA") + Others())};
+  const std::vector files = {
+      Register("2026-01-01", RowOf("999003", "C Example", "MK3 3AA") + Others())};
   ASSERT_TRUE(ApplyFiles(bench, files, {{"999001", "leave"}}));
   EXPECT_EQ(bench.SchoolOf("999001").status(), STATUS_OPEN);
   const auto again = PlanFiles(bench, files);
@@ -166,7 +198,8 @@ TEST(GiasPlan, AnsweredWithLeaveStaysAnsweredForTheSameFile) {
 
 TEST(GiasPlan, StopsWhenMoreThanFivePercentAreUnexplained) {
   Workbench bench;
-  Know(bench, RowOf("999001", "A Example", "MK1 1AA") + RowOf("999002", "B Example", "MK1 1AB") + RowOf("999003", "C Example", "MK1 1AC"));
+  Know(bench, RowOf("999001", "A Example", "MK1 1AA") + RowOf("999002", "B Example", "MK1 1AB") +
+                  RowOf("999003", "C Example", "MK1 1AC"));
   const std::vector files = {Register("2026-01-01", Others())};  // 3 of 43
   const auto planned = PlanFiles(bench, files);
   ASSERT_EQ(planned->plan().unanswered_size(), 4);
@@ -181,19 +214,24 @@ TEST(GiasPlan, StopsWhenMoreThanFivePercentAreUnexplained) {
 TEST(GiasPlan, ClosesWhatTheFileStatesAsClosedAndReopensWhatIsOpenAgain) {
   Workbench bench;
   Know(bench, RowOf("999001", "A Example", "MK1 1AA"));
-  const auto closed = ApplyFiles(bench, {Register("2025-01-01", RowOf("999001", "A Example", "MK1 1AA", "Closed"), "rows 826")});
+  const auto closed = ApplyFiles(
+      bench,
+      {Register("2025-01-01", RowOf("999001", "A Example", "MK1 1AA", "Closed"), "rows 826")});
   ASSERT_TRUE(closed);
   EXPECT_EQ(Counted(closed->plan(), "explained_by_file"), 1U);
   EXPECT_EQ(bench.SchoolOf("999001").status(), STATUS_CLOSED);
-  ASSERT_TRUE(ApplyFiles(bench, {Register("2026-01-01", RowOf("999001", "A Example", "MK1 1AA"), "rows 826")}));
+  ASSERT_TRUE(ApplyFiles(
+      bench, {Register("2026-01-01", RowOf("999001", "A Example", "MK1 1AA"), "rows 826")}));
   EXPECT_EQ(bench.SchoolOf("999001").status(), STATUS_OPEN);
 }
 
 TEST(GiasPlan, TakesClosedPredecessorsOfANewSchoolIntoItsPast) {
   Workbench bench;
   const auto links = LinksOf("999001,999003,x,Successor,\n999002,999003,x,Successor,\n");
-  ASSERT_TRUE(ApplyFiles(bench, {Register("2026-01-01", RowOf("999001", "Old Example", "MK1 1AA", "Closed") +
-                                                            RowOf("999003", "New Example", "MK1 1AA")), links}));
+  ASSERT_TRUE(ApplyFiles(
+      bench, {Register("2026-01-01", RowOf("999001", "Old Example", "MK1 1AA", "Closed") +
+                                         RowOf("999003", "New Example", "MK1 1AA")),
+              links}));
   EXPECT_EQ(bench.CountOf("establishment"), 1U);
   EXPECT_EQ(bench.SchoolOf("999001").school_id(), "s-999003");
   EXPECT_EQ(bench.SchoolOf("999002").school_id(), "s-999003");
@@ -201,8 +239,10 @@ TEST(GiasPlan, TakesClosedPredecessorsOfANewSchoolIntoItsPast) {
 
 TEST(GiasPlan, FromAnOlderFileOnlyFillsGaps) {
   Workbench bench;
-  ASSERT_TRUE(ApplyFiles(bench, {Register("2026-01-01", RowOf("999001", "New Name Example", "MK1 1AA", "Open", ""))}));
-  const auto older = ApplyFiles(bench, {Register("2022-01-01", RowOf("999001", "Old Name Example", "MK9 9AA"))});
+  ASSERT_TRUE(ApplyFiles(
+      bench, {Register("2026-01-01", RowOf("999001", "New Name Example", "MK1 1AA", "Open", ""))}));
+  const auto older =
+      ApplyFiles(bench, {Register("2022-01-01", RowOf("999001", "Old Name Example", "MK9 9AA"))});
   ASSERT_TRUE(older);
   const School school = bench.SchoolOf("999001");
   EXPECT_EQ(school.name(), "New Name Example");

@@ -1,10 +1,10 @@
 #include "registry/application/gias_plausibility.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 
@@ -31,7 +31,8 @@ void FindPlaceholderDates(const CsvTable& table, Findings& findings) {
       const bool same_for_all = name == "CensusDate" || name == "LastChangedDate";
       if (rows < kFewestRows || rows * kShareOfRows < table.rows.size() || same_for_all) continue;
       findings.Add("one-date-on-many-rows", SEVERITY_WARNING,
-                   fmt::format("{} is {} on {} of {} rows: a placeholder?", name, day, rows, table.rows.size()),
+                   fmt::format("{} is {} on {} of {} rows: a placeholder?", name, day, rows,
+                               table.rows.size()),
                    name);
     }
   }
@@ -41,23 +42,28 @@ void FindAbsurdDays(const School& school, const google::type::Date& date, Findin
   for (const google::type::Date& day : {school.open_date(), school.close_date()}) {
     if (!platform::IsSet(day)) continue;
     if (day.year() >= kOldestYear && day.year() <= date.year() + kYearsAhead) continue;
-    findings.Add("absurd-date", SEVERITY_WARNING, "Days of opening or closing that cannot be.", school.urn());
+    findings.Add("absurd-date", SEVERITY_WARNING, "Days of opening or closing that cannot be.",
+                 school.urn());
   }
   const bool both = school.has_open_date() && school.has_close_date();
   if (both && platform::Compare(school.close_date(), school.open_date()) < 0) {
-    findings.Add("closed-before-opened", SEVERITY_WARNING, "Closed before they opened.", school.urn());
+    findings.Add("closed-before-opened", SEVERITY_WARNING, "Closed before they opened.",
+                 school.urn());
   }
 }
 
 void FindOddNumbers(const School& school, Findings& findings) {
   if (school.has_low_age() && school.has_high_age() && school.low_age() > school.high_age()) {
-    findings.Add("ages-reversed", SEVERITY_WARNING, "The youngest age is above the oldest.", school.urn());
+    findings.Add("ages-reversed", SEVERITY_WARNING, "The youngest age is above the oldest.",
+                 school.urn());
   }
   if (school.has_capacity() && school.capacity() > 0 && school.roll() > 2 * school.capacity()) {
-    findings.Add("far-over-capacity", SEVERITY_NOTE, "More than twice as many pupils as places.", school.urn());
+    findings.Add("far-over-capacity", SEVERITY_NOTE, "More than twice as many pupils as places.",
+                 school.urn());
   }
   if (school.status() == STATUS_OPEN && school.has_close_date()) {
-    findings.Add("open-with-close-date", SEVERITY_NOTE, "Open, and yet a day of closing is stated.", school.urn());
+    findings.Add("open-with-close-date", SEVERITY_NOTE, "Open, and yet a day of closing is stated.",
+                 school.urn());
   }
 }
 

@@ -1,18 +1,19 @@
 #include "registry/application/gias_questions.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 
 namespace mkep::registry::v1 {
 namespace {
 
-constexpr std::string_view kConverted = "converted:", kClosed = "closed", kClosedOn = "closed:",
-                           kLeave = "leave", kLeaveAll = "leave-all", kOneByOne = "one-by-one",
-                           kUnexplained = "unexplained", kDatePattern = "closed:YYYY-MM-DD";
+constexpr std::string_view kConverted = "converted:", kClosed = "closed",
+                           kClosedOn = "closed:", kLeave = "leave", kLeaveAll = "leave-all",
+                           kOneByOne = "one-by-one", kUnexplained = "unexplained",
+                           kDatePattern = "closed:YYYY-MM-DD";
 // More than this share of the open schools in scope unexplained: the file may be the wrong one.
 constexpr size_t kMostUnexplainedPercent = 5;
 
@@ -49,30 +50,33 @@ PlanQuestion QuestionAbout(const Draft& draft, const School& school) {
   question.set_name(school.name());
   const auto alike = LookAlikes(draft, school);
   for (const GiasRow* row : alike) {
-    Offer(question, fmt::format("{}{}", kConverted, row->stated.urn()),
-          fmt::format("it goes on as {}; type and trust are then not known until a file states them",
-                      row->stated.urn()));
+    Offer(
+        question, fmt::format("{}{}", kConverted, row->stated.urn()),
+        fmt::format("it goes on as {}; type and trust are then not known until a file states them",
+                    row->stated.urn()));
   }
   Offer(question, kClosed, "it closed, on a day not known");
   Offer(question, kDatePattern, "it closed on that day");
   Offer(question, kLeave, "nothing is recorded; it stays open as known");
   question.set_sentence(
       alike.empty()
-          ? fmt::format("{} {} is not in the file, and no link explains it. Did it close?", school.urn(),
-                        school.name())
-          : fmt::format("{} {} is not in the file, and no link explains it; {} is new with the same name "
-                        "and postcode. Is it a conversion?",
-                        school.urn(), school.name(), alike.front()->stated.urn()));
+          ? fmt::format("{} {} is not in the file, and no link explains it. Did it close?",
+                        school.urn(), school.name())
+          : fmt::format(
+                "{} {} is not in the file, and no link explains it; {} is new with the same name "
+                "and postcode. Is it a conversion?",
+                school.urn(), school.name(), alike.front()->stated.urn()));
   return question;
 }
 
 PlanQuestion QuestionOfShare(const Draft& draft, size_t open_in_scope) {
   PlanQuestion question;
   question.set_question_id(std::string(kUnexplained));
-  question.set_sentence(fmt::format(
-      "{} of the {} open schools in the file's scope are not in it, and no link explains them: more than {} %. "
-      "Is it the right file, and its scope right?",
-      draft.unexplained.size(), open_in_scope, kMostUnexplainedPercent));
+  question.set_sentence(
+      fmt::format("{} of the {} open schools in the file's scope are not in it, and no link "
+                  "explains them: more than {} %. "
+                  "Is it the right file, and its scope right?",
+                  draft.unexplained.size(), open_in_scope, kMostUnexplainedPercent));
   Offer(question, kLeaveAll, "go on; record nothing about those without an answer of their own");
   Offer(question, kOneByOne, "go on; each of them is answered");
   return question;
@@ -95,12 +99,14 @@ Closing AnsweredClosing(const std::string& answer) {
   Closing closing;
   closing.set_reason(CLOSING_REASON_ANSWERED);
   if (!answer.starts_with(kClosedOn)) return closing;
-  if (const auto day = platform::ParseIsoDate(answer.substr(kClosedOn.size()))) *closing.mutable_closed_on() = *day;
+  if (const auto day = platform::ParseIsoDate(answer.substr(kClosedOn.size())))
+    *closing.mutable_closed_on() = *day;
   return closing;
 }
 
 void Do(Draft& draft, const School& school, const std::string& answer) {
-  if (answer.starts_with(kClosed)) return draft.Close(school.school_id(), AnsweredClosing(answer), "answer");
+  if (answer.starts_with(kClosed))
+    return draft.Close(school.school_id(), AnsweredClosing(answer), "answer");
   if (!answer.starts_with(kConverted)) return;
   const auto row = draft.unclaimed.find(answer.substr(kConverted.size()));
   if (row == draft.unclaimed.end()) return;
@@ -144,7 +150,8 @@ void AskOrAnswer(Draft& draft) {
     PlanQuestion question = QuestionAbout(draft, school);
     question.set_answer(AnswerTo(draft, question.question_id()));
     if (question.answer().empty()) question.set_answer(otherwise);
-    if (question.possible(0).answer().starts_with(kConverted)) ++draft.counts["probable_conversions"];
+    if (question.possible(0).answer().starts_with(kConverted))
+      ++draft.counts["probable_conversions"];
     asked.emplace_back(&school, std::move(question));
   }
   for (auto& [school, question] : asked) {

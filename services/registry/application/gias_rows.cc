@@ -1,10 +1,10 @@
 #include "registry/application/gias_rows.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <map>
-
-#include <fmt/format.h>
 
 #include "platform/core/dates.h"
 #include "registry/application/findings.h"
@@ -28,7 +28,8 @@ std::optional<T> Number(std::string_view text) {
 
 class RowReader {
  public:
-  RowReader(const GiasColumns& columns, const CsvRow& row, const FileFacts& facts, Findings& findings)
+  RowReader(const GiasColumns& columns, const CsvRow& row, const FileFacts& facts,
+            Findings& findings)
       : columns_(columns), row_(row), facts_(facts), findings_(findings) {}
 
   School Read() {
@@ -119,7 +120,8 @@ class RowReader {
     if (day) {
       *(school_.*mutable_day)() = *day;
     } else {
-      Strange(fmt::format("unreadable-{}", column), fmt::format("{} that are no days: taken as not stated.", column));
+      Strange(fmt::format("unreadable-{}", column),
+              fmt::format("{} that are no days: taken as not stated.", column));
     }
   }
 
@@ -133,15 +135,18 @@ class RowReader {
     if (text.empty()) return std::nullopt;
     const auto value = Number<int32_t>(text);
     if (value && *value >= 0 && *value <= greatest) return value;
-    Strange(fmt::format("unreadable-{}", what), fmt::format("Values of {} that cannot be: taken as not stated.", what));
+    Strange(fmt::format("unreadable-{}", what),
+            fmt::format("Values of {} that cannot be: taken as not stated.", what));
     return std::nullopt;
   }
 
   void Numbers() {
     constexpr int32_t kOldest = 120, kMostPupils = 300'000;  // The Open University is in GIAS too
     if (const auto age = Count(GiasField::kLowAge, "low-age", kOldest)) school_.set_low_age(*age);
-    if (const auto age = Count(GiasField::kHighAge, "high-age", kOldest)) school_.set_high_age(*age);
-    if (const auto places = Count(GiasField::kCapacity, "capacity", kMostPupils)) school_.set_capacity(*places);
+    if (const auto age = Count(GiasField::kHighAge, "high-age", kOldest))
+      school_.set_high_age(*age);
+    if (const auto places = Count(GiasField::kCapacity, "capacity", kMostPupils))
+      school_.set_capacity(*places);
     const auto roll = Count(GiasField::kRoll, "roll", kMostPupils);
     if (!roll) return;
     school_.set_roll(*roll);
@@ -182,17 +187,20 @@ Result<std::vector<GiasRow>> ReadRows(const ReadFile& file, const Scope& scope,
   for (const CsvRow& row : file.table.rows) {
     const std::string urn(columns.Cell(row, GiasField::kUrn));
     if (!IsUrn(urn)) {
-      return Fail(REASON_FILE_NOT_READABLE, {{"file", file.facts.file_name()},
-                                             {"line", std::to_string(row.line)},
-                                             {"column", std::to_string(columns.Number(GiasField::kUrn))},
-                                             {"why", "\"" + urn + "\" is no URN of six digits"}});
+      return Fail(REASON_FILE_NOT_READABLE,
+                  {{"file", file.facts.file_name()},
+                   {"line", std::to_string(row.line)},
+                   {"column", std::to_string(columns.Number(GiasField::kUrn))},
+                   {"why", "\"" + urn + "\" is no URN of six digits"}});
     }
     School stated = RowReader(columns, row, file.facts, findings).Read();
     TakeFromScope(scope, columns, stated);
     if (!scope.local_authority.empty() && stated.local_authority() != scope.local_authority) {
-      findings.Add("other-authority", SEVERITY_NOTE, "Rows of other local authorities: not looked at.", urn);
+      findings.Add("other-authority", SEVERITY_NOTE,
+                   "Rows of other local authorities: not looked at.", urn);
     } else if (!seen.emplace(urn, row.line).second) {
-      findings.Add("duplicate-urn", SEVERITY_WARNING, "URNs that stand twice: only the first row counts.", urn);
+      findings.Add("duplicate-urn", SEVERITY_WARNING,
+                   "URNs that stand twice: only the first row counts.", urn);
     } else {
       rows.push_back({row.line, std::move(stated)});
     }
@@ -203,7 +211,8 @@ Result<std::vector<GiasRow>> ReadRows(const ReadFile& file, const Scope& scope,
 }  // namespace
 
 bool IsUrn(std::string_view text) {
-  return text.size() == 6 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() == 6 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 Result<GiasFile> ReadGias(const UploadedFile& upload) {

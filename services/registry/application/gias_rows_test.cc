@@ -5,8 +5,8 @@
 #include "platform/core/dates.h"
 #include "registry/application/gias_links.h"
 #include "registry/application/national_grid.h"
+#include "registry/application/testing/workbench.h"
 #include "registry/domain/statements.h"
-#include "registry/testing/workbench.h"
 
 namespace mkep::registry::v1 {
 namespace {
@@ -38,7 +38,10 @@ TEST(GiasScope, IsReadFromItsWords) {
   EXPECT_TRUE(scope->open_only);
   EXPECT_EQ(scope->phases, (std::set<Phase>{PHASE_PRIMARY, PHASE_SIXTEEN_PLUS, PHASE_ALL_THROUGH}));
   EXPECT_TRUE(ReadScope("f.csv", "rows")->rows_alone);
-  for (const char* wrong : {"", "open", "826 opened", "826 phases=", "82 open", "826 phases=tertiary"}) {
+  EXPECT_TRUE(ReadScope("f.csv", "These rows alone")->rows_alone);
+  EXPECT_TRUE(ReadScope("f.csv", "826, open only")->open_only);
+  for (const char* wrong :
+       {"", "open", "826 opened", "826 phases=", "82 open", "826 phases=tertiary"}) {
     const auto refused = ReadScope("f.csv", wrong);
     ASSERT_FALSE(refused) << wrong;
     EXPECT_TRUE(refused.error().Is(REASON_SCOPE_NOT_READABLE)) << wrong;
@@ -47,15 +50,29 @@ TEST(GiasScope, IsReadFromItsWords) {
 
 TEST(GiasRows, AreReadFromTheOfficialLayoutInWindows1252) {
   const std::string header = testing::TestData("gias_edubasealldata_header.csv");
-  const std::string row = OfficialRow(
-      {{"URN", "999001"}, {"LA (code)", "826"}, {"EstablishmentName", "St Example\x92s School"},
-       {"TypeOfEstablishment (code)", "02"}, {"TypeOfEstablishment (name)", "Voluntary aided school"},
-       {"EstablishmentStatus (name)", "Open, but proposed to close"}, {"OpenDate", "01-09-1975"},
-       {"PhaseOfEducation (name)", "Primary"}, {"StatutoryLowAge", "4"}, {"StatutoryHighAge", "11"},
-       {"SchoolCapacity", "210"}, {"CensusDate", "15-01-2026"}, {"NumberOfPupils", "200"},
-       {"TrustSchoolFlag (name)", "Not applicable"}, {"UKPRN", "10999001"}, {"Street", "Example Street"},
-       {"Town", "Milton Keynes"}, {"Postcode", "MK1 1AA"}, {"Easting", "485000"}, {"Northing", "238000"}});
-  auto file = ReadGias(Uploaded(Made("gias", "826 all", "2026-03-01", header + "\r\n" + row + "\r\n")));
+  const std::string row =
+      OfficialRow({{"URN", "999001"},
+                   {"LA (code)", "826"},
+                   {"EstablishmentName", "St Example\x92s School"},
+                   {"TypeOfEstablishment (code)", "02"},
+                   {"TypeOfEstablishment (name)", "Voluntary aided school"},
+                   {"EstablishmentStatus (name)", "Open, but proposed to close"},
+                   {"OpenDate", "01-09-1975"},
+                   {"PhaseOfEducation (name)", "Primary"},
+                   {"StatutoryLowAge", "4"},
+                   {"StatutoryHighAge", "11"},
+                   {"SchoolCapacity", "210"},
+                   {"CensusDate", "15-01-2026"},
+                   {"NumberOfPupils", "200"},
+                   {"TrustSchoolFlag (name)", "Not applicable"},
+                   {"UKPRN", "10999001"},
+                   {"Street", "Example Street"},
+                   {"Town", "Milton Keynes"},
+                   {"Postcode", "MK1 1AA"},
+                   {"Easting", "485000"},
+                   {"Northing", "238000"}});
+  auto file =
+      ReadGias(Uploaded(Made("gias", "826 all", "2026-03-01", header + "\r\n" + row + "\r\n")));
   ASSERT_TRUE(file) << file.error().Sentence();
   EXPECT_EQ(file->facts.encoding(), "Windows-1252");
   ASSERT_EQ(file->rows.size(), 1U);
@@ -73,7 +90,8 @@ TEST(GiasRows, AreReadFromTheOfficialLayoutInWindows1252) {
 }
 
 TEST(GiasRows, SayNothingWhereTheFileDoesNot) {
-  const auto file = ReadGias(Uploaded(Made("gias", "rows", "2026-03-01", "EstablishmentName,URN\nExample School,999001\n")));
+  const auto file = ReadGias(Uploaded(
+      Made("gias", "rows", "2026-03-01", "EstablishmentName,URN\nExample School,999001\n")));
   ASSERT_TRUE(file);
   const School& school = file->rows[0].stated;
   EXPECT_EQ(school.phase(), PHASE_UNSPECIFIED);
@@ -84,23 +102,27 @@ TEST(GiasRows, SayNothingWhereTheFileDoesNot) {
 }
 
 TEST(GiasRows, AreOpenWhereTheScopeSaysSoAndNoColumnDoes) {
-  const auto open = ReadGias(Uploaded(Made("gias", "826 open", "2026-03-01", "URN,EstablishmentName\n999001,Example\n")));
+  const auto open = ReadGias(
+      Uploaded(Made("gias", "826 open", "2026-03-01", "URN,EstablishmentName\n999001,Example\n")));
   EXPECT_EQ(open->rows[0].stated.status(), STATUS_OPEN);
   EXPECT_EQ(open->rows[0].stated.local_authority(), "826");
 }
 
 TEST(GiasRows, OfOtherAuthoritiesAreCountedAndLeft) {
-  const auto file = ReadGias(Uploaded(Made("gias", "826 all", "2026-03-01",
-                                           "URN,EstablishmentName,LA (code)\n999001,Example A,826\n999002,Example B,825\n")));
+  const auto file = ReadGias(Uploaded(
+      Made("gias", "826 all", "2026-03-01",
+           "URN,EstablishmentName,LA (code)\n999001,Example A,826\n999002,Example B,825\n")));
   EXPECT_EQ(file->rows.size(), 1U);
   EXPECT_TRUE(testing::Finds(file->plausibility, "other-authority"));
 }
 
 TEST(GiasRows, WithoutAUrnEndTheReading) {
-  const auto file = ReadGias(Uploaded(Made("gias", "rows", "2026-03-01", "EstablishmentName,URN\nExample,12\n")));
+  const auto file =
+      ReadGias(Uploaded(Made("gias", "rows", "2026-03-01", "EstablishmentName,URN\nExample,12\n")));
   ASSERT_FALSE(file);
   EXPECT_EQ(file.error().Sentence(),
-            "gias.csv cannot be read at line 2, column 2: \"12\" is no URN of six digits. Nothing was changed. "
+            "gias.csv cannot be read at line 2, column 2: \"12\" is no URN of six digits. Nothing "
+            "was changed. "
             "Correct the file, or download it again.");
 }
 
@@ -112,18 +134,22 @@ TEST(GiasRows, NeedUrnAndName) {
 }
 
 TEST(Plausibility, FindsPlaceholdersDuplicatesAndAbsurdities) {
-  std::string csv = "URN,EstablishmentName,Postcode,OpenDate,OfstedLastInsp,StatutoryLowAge,StatutoryHighAge,PhaseOfEducation (name),TypeOfEstablishment (name),NumberOfPupils\n";
+  std::string csv =
+      "URN,EstablishmentName,Postcode,OpenDate,OfstedLastInsp,StatutoryLowAge,StatutoryHighAge,"
+      "PhaseOfEducation (name),TypeOfEstablishment (name),NumberOfPupils\n";
   for (int i = 1; i <= 12; ++i) {
     const std::string urn = std::to_string(999000 + i);
     csv += urn + ",Example " + urn + ",MK1 1AA,,15-03-2023,4,11,Primary,Community school,10\n";
   }
-  csv += "999001,Example again,MK1 1AA,,,4,11,Primary,Community school,10\n"
-         "999021,Twin Example,MK2 2AA,01-09-0075,,11,4,Upper,Castle,many\n"
-         "999022,Twin Example,MK2 2AA,31-02-2020,,4,11,Primary,Community school,10\n";
+  csv +=
+      "999001,Example again,MK1 1AA,,,4,11,Primary,Community school,10\n"
+      "999021,Twin Example,MK2 2AA,01-09-0075,,11,4,Upper,Castle,many\n"
+      "999022,Twin Example,MK2 2AA,31-02-2020,,4,11,Primary,Community school,10\n";
   const auto file = ReadGias(Uploaded(Made("gias", "826 open", "2026-03-01", csv)));
   ASSERT_TRUE(file);
-  for (const char* kind : {"one-date-on-many-rows", "duplicate-urn", "same-name-and-postcode", "absurd-date", "ages-reversed",
-                           "unknown-phase", "unknown-type", "unreadable-roll", "unreadable-OpenDate"}) {
+  for (const char* kind : {"one-date-on-many-rows", "duplicate-urn", "same-name-and-postcode",
+                           "absurd-date", "ages-reversed", "unknown-phase", "unknown-type",
+                           "unreadable-roll", "unreadable-OpenDate"}) {
     EXPECT_TRUE(testing::Finds(file->plausibility, kind)) << kind;
   }
   EXPECT_EQ(file->rows.size(), 14U);
@@ -155,8 +181,10 @@ TEST(Uploads, AreRefusedWithoutDatasetDateOrScope) {
   const auto refused = files.Open(header);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().Sentence(),
-            "x.csv comes without its dataset, date (YYYY-MM-DD), scope: a file never speaks for itself. Put them into "
-            "x.csv.meta.json beside it (dataset, date as YYYY-MM-DD, scope), or give --dataset, --date and --scope.");
+            "x.csv comes without its dataset, date (YYYY-MM-DD), scope: a file never speaks for "
+            "itself. Put them into "
+            "x.csv.meta.json beside it (dataset, date as YYYY-MM-DD, scope), or give --dataset, "
+            "--date and --scope.");
   EXPECT_TRUE(files.Add("bytes").error().Is(REASON_UPLOAD_INCOMPLETE));
 }
 

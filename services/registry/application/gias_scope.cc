@@ -47,7 +47,8 @@ auto Named(const Table& table, std::string_view name) {
 }
 
 bool IsAuthority(const std::string& word) {
-  return word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return word.size() == 3 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // What is wrong with the phases of `phases=primary,16-plus`; empty where nothing is.
@@ -63,8 +64,14 @@ std::string TakePhases(std::string_view list, Scope& scope) {
   return scope.phases.empty() ? "phases= names none" : "";
 }
 
-std::string TakeWord(const std::string& word, Scope& scope) {
+// Words that people write around the ones that count: `these rows alone`, `826, open only`.
+bool IsFiller(const std::string& word) {
+  return word == "all" || word == "these" || word == "alone" || word == "only";
+}
+
+std::string TakeWord(std::string word, Scope& scope) {
   constexpr std::string_view kPhasesMark = "phases=";
+  while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.pop_back();
   if (IsAuthority(word)) {
     scope.local_authority = word;
   } else if (word == "open") {
@@ -73,7 +80,7 @@ std::string TakeWord(const std::string& word, Scope& scope) {
     scope.rows_alone = true;
   } else if (word.starts_with(kPhasesMark)) {
     return TakePhases(std::string_view(word).substr(kPhasesMark.size()), scope);
-  } else if (word != "all") {
+  } else if (!IsFiller(word)) {
     return "\"" + word + "\" is not a word of a scope";
   }
   return "";
@@ -83,7 +90,8 @@ std::string TakeWord(const std::string& word, Scope& scope) {
 
 bool Scope::Covers(const School& school) const {
   if (rows_alone || school.example()) return false;
-  if (school.local_authority() != local_authority && !school.local_authority().empty()) return false;
+  if (school.local_authority() != local_authority && !school.local_authority().empty())
+    return false;
   return phases.empty() || phases.contains(school.phase());
 }
 

@@ -14,7 +14,7 @@ struct Scope {
   std::string local_authority;  // empty: whatever the rows say
   bool rows_alone = false;      // nobody is missing from the file
   bool open_only = false;
-  std::set<Phase> phases;       // empty: all
+  std::set<Phase> phases;  // empty: all
 
   bool Covers(const School& school) const;
 };

@@ -1,9 +1,9 @@
 #include "registry/application/gias_upload.h"
 
-#include <map>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <map>
 
 #include "platform/core/domain.h"
 #include "registry/application/digest.h"
@@ -37,10 +37,12 @@ Result<Upload> ReadUpload(const UploadedFiles& uploaded, Answers answers) {
       return Fail(REASON_KIND_UNKNOWN, {{"kind", kind}, {"kinds", "gias, links"}});
     }
     const UploadedFile*& place = kind == "gias" ? establishments : links;
-    if (place) return Fail(REASON_UPLOAD_INCOMPLETE, {{"why", "there are two files of kind " + kind}});
+    if (place)
+      return Fail(REASON_UPLOAD_INCOMPLETE, {{"why", "there are two files of kind " + kind}});
     place = &each;
   }
-  if (!establishments) return Fail(REASON_UPLOAD_INCOMPLETE, {{"why", "there is no file of kind gias"}});
+  if (!establishments)
+    return Fail(REASON_UPLOAD_INCOMPLETE, {{"why", "there is no file of kind gias"}});
   auto file = ReadGias(*establishments);
   if (!file) return tl::unexpected(file.error());
   Upload upload{std::move(*file), {}, std::move(answers)};
@@ -67,7 +69,8 @@ Result<void> CheckAnswers(const GiasImportPlan& plan, const Answers& answers) {
       possible = PossibleAnswersOf(question);
     }
     if (!takes) {
-      return Fail(REASON_ANSWER_NOT_POSSIBLE, {{"question", id}, {"answer", answer}, {"possible", possible}});
+      return Fail(REASON_ANSWER_NOT_POSSIBLE,
+                  {{"question", id}, {"answer", answer}, {"possible", possible}});
     }
   }
   return {};
@@ -77,11 +80,13 @@ Result<void> CheckAnswered(const GiasImportPlan& plan) {
   if (plan.unanswered().empty()) return {};
   std::string first;
   for (const PlanQuestion& question : plan.questions()) {
-    if (question.question_id() == plan.unanswered(0)) first = question.question_id() + "=" + question.possible(0).answer();
+    if (question.question_id() == plan.unanswered(0))
+      first = question.question_id() + "=" + question.possible(0).answer();
   }
-  return Fail(REASON_QUESTIONS_UNANSWERED, {{"count", std::to_string(plan.unanswered_size())},
-                                            {"questions", fmt::format("{}", fmt::join(plan.unanswered(), ", "))},
-                                            {"first", first}});
+  return Fail(REASON_QUESTIONS_UNANSWERED,
+              {{"count", std::to_string(plan.unanswered_size())},
+               {"questions", fmt::format("{}", fmt::join(plan.unanswered(), ", "))},
+               {"first", first}});
 }
 
 bool IsOf(const GiasImport& import, const Upload& upload) {
@@ -98,7 +103,8 @@ Answers WithEarlierAnswers(const platform::Queries& queries, const Upload& uploa
   Answers answers = upload.answers;
   for (const auto& [id, import] : queries.All<GiasImport>()) {
     if (!IsOf(import, upload)) continue;
-    for (const GivenAnswer& each : import.facts().answers()) answers.emplace(each.question_id(), each.answer());
+    for (const GivenAnswer& each : import.facts().answers())
+      answers.emplace(each.question_id(), each.answer());
   }
   return answers;
 }
@@ -121,7 +127,8 @@ ImportFacts FactsOf(const Planned& planned, const Answers& answers) {
   return facts;
 }
 
-std::vector<ApplyGiasPartRequest> InParts(const std::string& import_id, Planned& planned, const Answers& answers) {
+std::vector<ApplyGiasPartRequest> InParts(const std::string& import_id, Planned& planned,
+                                          const Answers& answers) {
   std::vector<ApplyGiasPartRequest> parts(1);
   *parts.front().mutable_facts() = FactsOf(planned, answers);
   size_t bytes = parts.front().ByteSizeLong();
@@ -142,10 +149,12 @@ std::vector<ApplyGiasPartRequest> InParts(const std::string& import_id, Planned&
   return parts;
 }
 
-Result<platform::v1::Receipt> Run(Commands& commands, const std::vector<ApplyGiasPartRequest>& parts) {
+Result<platform::v1::Receipt> Run(Commands& commands,
+                                  const std::vector<ApplyGiasPartRequest>& parts) {
   platform::v1::Receipt last;
   for (const ApplyGiasPartRequest& part : parts) {
-    const std::string id = fmt::format("gias/{}/{}", part.import_id(), Sha256(platform::Serialize(part)));
+    const std::string id =
+        fmt::format("gias/{}/{}", part.import_id(), Sha256(platform::Serialize(part)));
     auto receipt = commands.Run({id, std::make_shared<ApplyGiasPartRequest>(part)});
     if (!receipt) return tl::unexpected(receipt.error());
     last = std::move(*receipt);
@@ -170,8 +179,8 @@ Result<Upload> Collect(const std::vector<Request>& parts, std::string* plan_dige
   return ReadUpload(files, std::move(answers));
 }
 
-Result<ApplyGiasImportResponse> Apply(Commands& commands, const std::string& import_id, Planned planned,
-                                      const Answers& answers) {
+Result<ApplyGiasImportResponse> Apply(Commands& commands, const std::string& import_id,
+                                      Planned planned, const Answers& answers) {
   ApplyGiasImportResponse response;
   *response.mutable_plan() = planned.plan;
   response.set_import_id(import_id);
@@ -192,7 +201,8 @@ ApplyGiasImportResponse NothingNew(GiasImportPlan plan) {
 
 }  // namespace
 
-Result<PlanGiasImportResponse> Take(Commands& commands, const std::vector<PlanGiasImportRequest>& parts) {
+Result<PlanGiasImportResponse> Take(Commands& commands,
+                                    const std::vector<PlanGiasImportRequest>& parts) {
   const auto upload = Collect(parts, nullptr);
   if (!upload) return tl::unexpected(upload.error());
   const Planned planned = PlanOf(commands.Read(), *upload);
@@ -204,7 +214,8 @@ Result<PlanGiasImportResponse> Take(Commands& commands, const std::vector<PlanGi
   return response;
 }
 
-Result<ApplyGiasImportResponse> Take(Commands& commands, const std::vector<ApplyGiasImportRequest>& parts) {
+Result<ApplyGiasImportResponse> Take(Commands& commands,
+                                     const std::vector<ApplyGiasImportRequest>& parts) {
   std::string digest;
   const auto upload = Collect(parts, &digest);
   if (!upload) return tl::unexpected(upload.error());
@@ -215,12 +226,14 @@ Result<ApplyGiasImportResponse> Take(Commands& commands, const std::vector<Apply
   const bool interrupted = import && !import->has_completed_at() && IsOf(*import, *upload);
   if (planned.plan.nothing_to_do() && !interrupted) return NothingNew(std::move(planned.plan));
   if (digest != planned.plan.digest() && !interrupted) {
-    return Fail(REASON_PLAN_DIFFERS, {{"planned", planned.plan.digest().substr(0, 12)},
-                                      {"expected", digest.empty() ? "none" : digest.substr(0, 12)}});
+    return Fail(REASON_PLAN_DIFFERS,
+                {{"planned", planned.plan.digest().substr(0, 12)},
+                 {"expected", digest.empty() ? "none" : digest.substr(0, 12)}});
   }
   const auto possible = interrupted ? Result<void>() : CheckAnswers(planned.plan, upload->answers);
   if (!possible) return tl::unexpected(possible.error());
-  if (const auto answered = CheckAnswered(planned.plan); !answered) return tl::unexpected(answered.error());
+  if (const auto answered = CheckAnswered(planned.plan); !answered)
+    return tl::unexpected(answered.error());
   return Apply(commands, digest, std::move(planned), upload->answers);
 }
 

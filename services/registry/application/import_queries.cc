@@ -32,7 +32,8 @@ Import Shown(const std::string& import_id, const GiasImport& import) {
 }
 
 Import Shown(const std::string& import_id, const FigureImport& import) {
-  return ShownAs(import.facts().files().empty() ? "" : import.facts().files(0).kind(), import_id, import);
+  return ShownAs(import.facts().files().empty() ? "" : import.facts().files(0).kind(), import_id,
+                 import);
 }
 
 Result<GetImportResponse> Answer(const Queries& queries, const GetImportRequest& request) {

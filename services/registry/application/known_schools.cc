@@ -17,7 +17,8 @@ KnownSchools ReadKnown(const platform::Queries& queries) {
   for (auto& [id, establishment] : queries.All<Establishment>()) {
     known.by_id.emplace(id, std::move(establishment));
   }
-  for (const auto& [urn, taken] : queries.All<Urn>()) known.id_by_urn.emplace(urn, taken.school_id());
+  for (const auto& [urn, taken] : queries.All<Urn>())
+    known.id_by_urn.emplace(urn, taken.school_id());
   return known;
 }
 

@@ -52,12 +52,14 @@ double FootLatitude(double northing) {
 }
 
 Geodetic OnAiry(double easting, double northing) {
-  const double foot = FootLatitude(northing), sine = std::sin(foot), e2 = kAiry.SquaredEccentricity();
+  const double foot = FootLatitude(northing), sine = std::sin(foot),
+               e2 = kAiry.SquaredEccentricity();
   const double nu = kAiry.a * kScale / std::sqrt(1 - e2 * sine * sine);
   const double rho = nu * (1 - e2) / (1 - e2 * sine * sine), eta2 = nu / rho - 1;
   const double t = std::tan(foot), t2 = t * t, t4 = t2 * t2, secant = 1 / std::cos(foot);
   const double d = easting - kEasting0, d2 = d * d, nu3 = nu * nu * nu, nu5 = nu3 * nu * nu;
-  const double vii = t / (2 * rho * nu), viii = t / (24 * rho * nu3) * (5 + 3 * t2 + eta2 - 9 * t2 * eta2);
+  const double vii = t / (2 * rho * nu),
+               viii = t / (24 * rho * nu3) * (5 + 3 * t2 + eta2 - 9 * t2 * eta2);
   const double ix = t / (720 * rho * nu5) * (61 + 90 * t2 + 45 * t4);
   const double x = secant / nu, xi = secant / (6 * nu3) * (nu / rho + 2 * t2);
   const double xii = secant / (120 * nu5) * (5 + 28 * t2 + 24 * t4);
@@ -76,7 +78,8 @@ Cartesian ToCartesian(const Geodetic& place, const Ellipsoid& ellipsoid) {
 Cartesian Helmert(const Cartesian& p) {
   constexpr double kSecond = kRadians / 3600, kGrowth = 1 - 20.4894e-6;
   constexpr double kX = 0.1502 * kSecond, kY = 0.2470 * kSecond, kZ = 0.8421 * kSecond;
-  return {446.448 + kGrowth * p.x - kZ * p.y + kY * p.z, -125.157 + kZ * p.x + kGrowth * p.y - kX * p.z,
+  return {446.448 + kGrowth * p.x - kZ * p.y + kY * p.z,
+          -125.157 + kZ * p.x + kGrowth * p.y - kX * p.z,
           542.060 - kY * p.x + kX * p.y + kGrowth * p.z};
 }
 

@@ -20,11 +20,16 @@ struct Why {
 
 Why WhyOf(const EstablishmentEvent& event) {
   switch (event.kind_case()) {
-    case EstablishmentEvent::kSchoolRegistered: return {"registered", &event.school_registered().source()};
-    case EstablishmentEvent::kSchoolRenamed: return {"renamed", &event.school_renamed().source()};
-    case EstablishmentEvent::kSchoolConverted: return {"converted", &event.school_converted().source()};
-    case EstablishmentEvent::kSchoolClosed: return {"closed", &event.school_closed().source()};
-    case EstablishmentEvent::kSchoolReopened: return {"reopened", &event.school_reopened().source()};
+    case EstablishmentEvent::kSchoolRegistered:
+      return {"registered", &event.school_registered().source()};
+    case EstablishmentEvent::kSchoolRenamed:
+      return {"renamed", &event.school_renamed().source()};
+    case EstablishmentEvent::kSchoolConverted:
+      return {"converted", &event.school_converted().source()};
+    case EstablishmentEvent::kSchoolClosed:
+      return {"closed", &event.school_closed().source()};
+    case EstablishmentEvent::kSchoolReopened:
+      return {"reopened", &event.school_reopened().source()};
     case EstablishmentEvent::kSchoolTypeChanged:
       return {"type changed", &event.school_type_changed().source()};
     case EstablishmentEvent::kSchoolTrustChanged:
@@ -33,7 +38,8 @@ Why WhyOf(const EstablishmentEvent& event) {
       return {"details", &event.school_details_stated().source()};
     case EstablishmentEvent::kSchoolLineageLearned:
       return {"lineage", &event.school_lineage_learned().source()};
-    case EstablishmentEvent::KIND_NOT_SET: return {};
+    case EstablishmentEvent::KIND_NOT_SET:
+      return {};
   }
   return {};
 }
@@ -77,7 +83,8 @@ void PublishImport(const std::string& import_id, const platform::StateSource& no
   const auto import = Load<FigureImport>(now, import_id);
   for (const Piece& piece : import.pieces()) {
     if (piece.number() > 0) continue;
-    PublishFigures(Load<SubjectFigures>(now, SubjectId(piece.subject())), import_id, import, outbox);
+    PublishFigures(Load<SubjectFigures>(now, SubjectId(piece.subject())), import_id, import,
+                   outbox);
   }
 }
 

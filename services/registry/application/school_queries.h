@@ -11,7 +11,8 @@
 namespace mkep::registry::v1 {
 
 // The school's id for an id, or for any URN the school is or was known by.
-std::optional<std::string> SchoolIdOf(const platform::Queries& queries, const std::string& id_or_urn);
+std::optional<std::string> SchoolIdOf(const platform::Queries& queries,
+                                      const std::string& id_or_urn);
 
 platform::Result<GetSchoolResponse> Answer(const platform::Queries& queries,
                                            const GetSchoolRequest& request);

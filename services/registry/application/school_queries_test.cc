@@ -2,11 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "registry/application/figure_queries.h"
-#include "registry/domain/domain.h"
-#include "registry/registry.h"
 #include "platform/testing/scenario_snapshot.h"
-#include "registry/testing/workbench.h"
+#include "registry/application/figure_queries.h"
+#include "registry/application/testing/workbench.h"
+#include "registry/domain/domain.h"
 
 namespace mkep::registry::v1 {
 namespace {
@@ -19,8 +18,9 @@ class SchoolQueries : public ::testing::Test {
   static void SetUpTestSuite() {
     bench_ = new Workbench();
     ASSERT_TRUE(testing::ApplyFiles(*bench_, {Sample("gias_mk_2022-04-25.csv")}));
-    ASSERT_TRUE(testing::ApplyFiles(*bench_, {Sample("mk_establishments_2026-02.csv"), Sample("gias_links_mk_2025-04-22.csv")},
-                                    {{"135271", "converted:152058"}, {"110443", "closed"}}));
+    ASSERT_TRUE(testing::ApplyFiles(
+        *bench_, {Sample("mk_establishments_2026-02.csv"), Sample("gias_links_mk_2025-04-22.csv")},
+        {{"135271", "converted:152058"}, {"110443", "closed"}}));
   }
   static void TearDownTestSuite() { delete bench_; }
 
@@ -84,8 +84,13 @@ TEST_F(SchoolQueries, ListPageByPage) {
 
 TEST(SchoolQuery, AnswersWhatWasKnownThen) {
   platform::testing::Scenario scenario(RegistryDomain());
-  scenario.On("2026-01-10").Given<Establishment>("s-999001", R"pb(school_registered { school { school_id: "s-999001" name: "Old Example" } })pb");
-  scenario.On("2026-02-10").Given<Establishment>("s-999001", R"pb(school_renamed { name: "New Example" })pb");
+  scenario.On("2026-01-10")
+      .Given<Establishment>("s-999001", R"pb(school_registered {
+                                               school { school_id: "s-999001" name: "Old Example" }
+                                             })pb");
+  scenario.On("2026-02-10").Given<Establishment>("s-999001", R"pb(school_renamed {
+                                                                    name: "New Example"
+                                                                  })pb");
   GetSchoolRequest request;
   request.set_school("s-999001");
   EXPECT_EQ(Answer(QueriesOf(scenario, "2026-01-31"), request)->school().name(), "Old Example");
@@ -105,14 +110,6 @@ TEST(FigureQuery, ListsFiguresWithWhomTheyAreAbout) {
   ASSERT_EQ(answer->figures_size(), 2);
   EXPECT_EQ(answer->figures(0).name(), "The Radcliffe School");
   EXPECT_EQ(answer->figures(0).subject(), "school/s-110532");
-}
-
-TEST(Registry, IsPutTogether) {
-  const auto service = Registry();
-  EXPECT_EQ(service.answers().size(), 6U);
-  EXPECT_EQ(service.uploads().size(), 3U);
-  EXPECT_EQ(service.domain().aggregates().size(), 5U);
-  EXPECT_EQ(service.domain().commands().size(), 4U);
 }
 
 }  // namespace

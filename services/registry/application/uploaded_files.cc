@@ -15,7 +15,9 @@ using platform::Result;
 constexpr size_t kMiB = size_t{1} << 20;
 constexpr size_t kLargestFile = 256 * kMiB;
 
-std::string Listed(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
+std::string Listed(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
 
 std::vector<std::string> Missing(const FileHeader& header) {
   std::vector<std::string> missing;
@@ -54,11 +56,12 @@ Result<void> UploadedFiles::Open(const FileHeader& header) {
 }
 
 Result<void> UploadedFiles::Add(const std::string& chunk) {
-  if (files_.empty()) return Fail(REASON_UPLOAD_INCOMPLETE, {{"why", "bytes came before any file's header"}});
+  if (files_.empty())
+    return Fail(REASON_UPLOAD_INCOMPLETE, {{"why", "bytes came before any file's header"}});
   UploadedFile& file = files_.back();
   if (file.bytes.size() + chunk.size() > kLargestFile) {
-    return Fail(REASON_FILE_TOO_LARGE,
-                {{"file", file.header.file_name()}, {"limit", std::to_string(kLargestFile / kMiB)}});
+    return Fail(REASON_FILE_TOO_LARGE, {{"file", file.header.file_name()},
+                                        {"limit", std::to_string(kLargestFile / kMiB)}});
   }
   file.bytes += chunk;
   return {};

@@ -45,7 +45,7 @@ struct ReadFile {
 platform::Result<ReadFile> Read(const UploadedFile& file);
 
 // Refuses a file that lacks one of the columns, each given by the names it may have.
-platform::Result<void> NeedColumns(const ReadFile& file,
-                                   std::initializer_list<std::initializer_list<std::string_view>> columns);
+platform::Result<void> NeedColumns(
+    const ReadFile& file, std::initializer_list<std::initializer_list<std::string_view>> columns);
 
 }  // namespace mkep::registry::v1

@@ -44,7 +44,8 @@ void Learn(School& school, const SchoolLineageLearned& learned) {
 void Convert(School& school, const SchoolConverted& converted) {
   UrnPeriod* former = FindPeriod(school, converted.former_urn());
   if (former && converted.has_former_to()) *former->mutable_to() = converted.former_to();
-  if (!FindPeriod(school, converted.successor().urn())) *school.add_lineage() = converted.successor();
+  if (!FindPeriod(school, converted.successor().urn()))
+    *school.add_lineage() = converted.successor();
   school.set_urn(converted.successor().urn());
   school.set_status(STATUS_OPEN);
   school.clear_close_date();
@@ -125,14 +126,17 @@ void Evolve(Establishment& establishment, const EstablishmentEvent& event) {
     case EstablishmentEvent::kSchoolLineageLearned:
       Learn(school, event.school_lineage_learned());
       return Note(establishment, event.school_lineage_learned().source());
-    case EstablishmentEvent::KIND_NOT_SET: return;
+    case EstablishmentEvent::KIND_NOT_SET:
+      return;
   }
 }
 
 void Evolve(Urn& urn, const UrnEvent& event) {
   switch (event.kind_case()) {
-    case UrnEvent::kUrnAssigned: return urn.set_school_id(event.urn_assigned().school_id());
-    case UrnEvent::KIND_NOT_SET: return;
+    case UrnEvent::kUrnAssigned:
+      return urn.set_school_id(event.urn_assigned().school_id());
+    case UrnEvent::KIND_NOT_SET:
+      return;
   }
 }
 

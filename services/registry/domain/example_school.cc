@@ -52,13 +52,16 @@ School Described(const RegisterExampleSchoolRequest& command, const platform::Mo
 Decision Decide(const platform::Reader& read, const RegisterExampleSchoolRequest& command,
                 const platform::Moment& now) {
   if (command.urn() < kFirstExampleUrn || command.urn() > kLastExampleUrn) {
-    return Refuse(REASON_NOT_AN_EXAMPLE, {{"what", command.urn()}, {"why", "its URN may be a real one"}});
+    return Refuse(REASON_NOT_AN_EXAMPLE,
+                  {{"what", command.urn()}, {"why", "its URN may be a real one"}});
   }
   if (command.name().find("Example") == std::string::npos) {
-    return Refuse(REASON_NOT_AN_EXAMPLE, {{"what", command.name()}, {"why", "its name does not say so"}});
+    return Refuse(REASON_NOT_AN_EXAMPLE,
+                  {{"what", command.name()}, {"why", "its name does not say so"}});
   }
   if (command.school_id() != "s-" + command.urn()) {
-    return Refuse(REASON_SCHOOL_ID_NOT_OF_URN, {{"school", command.school_id()}, {"urn", command.urn()}});
+    return Refuse(REASON_SCHOOL_ID_NOT_OF_URN,
+                  {{"school", command.school_id()}, {"urn", command.urn()}});
   }
   if (!command.type_code().empty() && !FindType(command.type_code())) {
     return Refuse(REASON_TYPE_UNKNOWN, {{"code", command.type_code()}});

@@ -12,8 +12,8 @@ using platform::Reader;
 using platform::Refuse;
 
 // The publishers' codes (DOMAIN 0.4): what is not a number is one of these, never 0.
-constexpr std::array<std::string_view, 13> kCodes = {"SUPP", "NE", "NP", "NA", "LOWCOV", "NEW", "c",
-                                                     "z",    "x",  "low", "k", "u",      "-"};
+constexpr std::array<std::string_view, 13> kCodes = {
+    "SUPP", "NE", "NP", "NA", "LOWCOV", "NEW", "c", "z", "x", "low", "k", "u", "-"};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -129,8 +129,9 @@ Decision Decide(const Reader& read, const RecordExampleFiguresRequest& command,
     return Refuse(REASON_SCHOOL_UNKNOWN, {{"school", command.school_id()}});
   }
   if (!establishment.school().example()) {
-    return Refuse(REASON_NOT_AN_EXAMPLE, {{"what", establishment.school().name()},
-                                          {"why", "it is a real school, and gets no invented figures"}});
+    return Refuse(REASON_NOT_AN_EXAMPLE,
+                  {{"what", establishment.school().name()},
+                   {"why", "it is a real school, and gets no invented figures"}});
   }
   FiguresRecorded recorded;
   recorded.set_import_id(command.import_id());
@@ -139,11 +140,13 @@ Decision Decide(const Reader& read, const RecordExampleFiguresRequest& command,
     Figure figure = ExampleFigure(given, establishment.school().urn());
     const std::string number = std::to_string(recorded.figures_size() + 1);
     if (figure.measure().empty() || figure.period().empty()) {
-      return Refuse(REASON_FIGURE_NOT_READABLE, {{"number", number}, {"why", "it has no measure or no period"}});
+      return Refuse(REASON_FIGURE_NOT_READABLE,
+                    {{"number", number}, {"why", "it has no measure or no period"}});
     }
     if (!ReadValue(figure)) {
-      return Refuse(REASON_FIGURE_NOT_READABLE,
-                    {{"number", number}, {"why", '"' + given.text() + "\" is neither a number nor a code"}});
+      return Refuse(
+          REASON_FIGURE_NOT_READABLE,
+          {{"number", number}, {"why", '"' + given.text() + "\" is neither a number nor a code"}});
     }
     *recorded.add_figures() = figure;
   }
@@ -166,7 +169,8 @@ void Evolve(FigureImport& import, const FigureImportEvent& event) {
     case FigureImportEvent::kFigureImportCompleted:
       *import.mutable_completed_at() = event.figure_import_completed().completed_at();
       return;
-    case FigureImportEvent::KIND_NOT_SET: return;
+    case FigureImportEvent::KIND_NOT_SET:
+      return;
   }
 }
 
@@ -176,7 +180,8 @@ void Evolve(SubjectFigures& subject, const SubjectFiguresEvent& event) {
       subject.set_subject(event.figures_recorded().piece().subject());
       *subject.add_imports() = event.figures_recorded();
       return;
-    case SubjectFiguresEvent::KIND_NOT_SET: return;
+    case SubjectFiguresEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -14,14 +14,17 @@ using platform::Reader;
 // A plan knows a school by one URN; under another it is about something else.
 std::optional<Error> Outdated(const Establishment& known, const Statement& statement) {
   const std::string& urn = known.school().urn();
-  const bool same = urn.empty() || statement.stated().urn().empty() || urn == statement.stated().urn();
+  const bool same =
+      urn.empty() || statement.stated().urn().empty() || urn == statement.stated().urn();
   if (same || (statement.has_succession() && urn == statement.succession().former_urn())) return {};
-  return platform::MakeError(REASON_SCHOOL_CHANGED_MEANWHILE,
-                             {{"school", statement.school_id()}, {"why", "its URN is " + urn + " now"}});
+  return platform::MakeError(
+      REASON_SCHOOL_CHANGED_MEANWHILE,
+      {{"school", statement.school_id()}, {"why", "its URN is " + urn + " now"}});
 }
 
 // Takes a URN for a school; false where another school has it.
-bool Take(const Reader& read, const std::string& urn, const std::string& school_id, Decision& decision) {
+bool Take(const Reader& read, const std::string& urn, const std::string& school_id,
+          Decision& decision) {
   const std::string owner = read.Get<Urn>(urn).school_id();
   if (!owner.empty()) return owner == school_id;
   UrnAssigned assigned;
@@ -42,7 +45,8 @@ std::optional<Error> TakeUrns(const Reader& read, const Statement& statement, De
 
 }  // namespace
 
-Decision Decide(const Reader& read, const ApplyGiasPartRequest& command, const platform::Moment& now) {
+Decision Decide(const Reader& read, const ApplyGiasPartRequest& command,
+                const platform::Moment& now) {
   const GiasImport import = read.Get<GiasImport>(command.import_id());
   if (import.has_completed_at()) return platform::NothingToDo();
   Source source;
@@ -90,7 +94,8 @@ void Evolve(GiasImport& import, const GiasImportEvent& event) {
     case GiasImportEvent::kGiasImportCompleted:
       *import.mutable_completed_at() = event.gias_import_completed().completed_at();
       return;
-    case GiasImportEvent::KIND_NOT_SET: return;
+    case GiasImportEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -1,10 +1,10 @@
 #include "registry/domain/statements.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
-
-#include <google/protobuf/util/message_differencer.h>
 
 #include "platform/core/dates.h"
 #include "platform/core/reader.h"
@@ -40,7 +40,10 @@ bool SameField(const School& a, const School& b, const pb::FieldDescriptor& fiel
 class Deriving {
  public:
   Deriving(const Establishment& known, const Statement& statement, const Source& source)
-      : now_(known), statement_(statement), stated_(statement.stated()), source_(source),
+      : now_(known),
+        statement_(statement),
+        stated_(statement.stated()),
+        source_(source),
         fills_only_(platform::Compare(source.stated_on(), known.stated_on()) < 0) {}
 
   std::vector<EstablishmentEvent> Run() {
@@ -158,7 +161,8 @@ class Deriving {
     if (fills_only_) return;
     if (statement_.has_closing()) return Close();
     const Status status = stated_.status();
-    if (status == STATUS_UNSPECIFIED || status == STATUS_CLOSED || status == now_.school().status()) return;
+    if (status == STATUS_UNSPECIFIED || status == STATUS_CLOSED || status == now_.school().status())
+      return;
     EstablishmentEvent event;
     event.mutable_school_reopened()->set_status(status);
     *event.mutable_school_reopened()->mutable_source() = source_;
@@ -236,20 +240,35 @@ void AddTo(platform::Decision& decision, const std::string& school_id,
            const EstablishmentEvent& event) {
   const std::string name = platform::NameOf<Establishment>(school_id);
   switch (event.kind_case()) {
-    case EstablishmentEvent::kSchoolRegistered: decision.On(name, event.school_registered()); return;
-    case EstablishmentEvent::kSchoolRenamed: decision.On(name, event.school_renamed()); return;
-    case EstablishmentEvent::kSchoolConverted: decision.On(name, event.school_converted()); return;
-    case EstablishmentEvent::kSchoolClosed: decision.On(name, event.school_closed()); return;
-    case EstablishmentEvent::kSchoolReopened: decision.On(name, event.school_reopened()); return;
-    case EstablishmentEvent::kSchoolTypeChanged: decision.On(name, event.school_type_changed()); return;
-    case EstablishmentEvent::kSchoolTrustChanged: decision.On(name, event.school_trust_changed()); return;
+    case EstablishmentEvent::kSchoolRegistered:
+      decision.On(name, event.school_registered());
+      return;
+    case EstablishmentEvent::kSchoolRenamed:
+      decision.On(name, event.school_renamed());
+      return;
+    case EstablishmentEvent::kSchoolConverted:
+      decision.On(name, event.school_converted());
+      return;
+    case EstablishmentEvent::kSchoolClosed:
+      decision.On(name, event.school_closed());
+      return;
+    case EstablishmentEvent::kSchoolReopened:
+      decision.On(name, event.school_reopened());
+      return;
+    case EstablishmentEvent::kSchoolTypeChanged:
+      decision.On(name, event.school_type_changed());
+      return;
+    case EstablishmentEvent::kSchoolTrustChanged:
+      decision.On(name, event.school_trust_changed());
+      return;
     case EstablishmentEvent::kSchoolDetailsStated:
       decision.On(name, event.school_details_stated());
       return;
     case EstablishmentEvent::kSchoolLineageLearned:
       decision.On(name, event.school_lineage_learned());
       return;
-    case EstablishmentEvent::KIND_NOT_SET: return;
+    case EstablishmentEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -1,11 +1,10 @@
-#include "registry/testing/workbench.h"
+#include "registry/application/testing/workbench.h"
 
 #include <algorithm>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
-
-#include <nlohmann/json.hpp>
 
 #include "registry/application/figure_upload.h"
 #include "registry/application/gias_upload.h"
@@ -27,10 +26,12 @@ class Copy : public platform::Snapshot {
     return found == states_.end() ? platform::StoredState() : found->second;
   }
   void Each(const std::string& kind, const std::string& from_id,
-            const std::function<bool(const std::string&, const platform::StoredState&)>& each) const override {
+            const std::function<bool(const std::string&, const platform::StoredState&)>& each)
+      const override {
     const std::string prefix = kind + "/";
     for (auto at = states_.lower_bound(prefix + from_id); at != states_.end(); ++at) {
-      if (!at->first.starts_with(prefix) || !each(at->first.substr(prefix.size()), at->second)) return;
+      if (!at->first.starts_with(prefix) || !each(at->first.substr(prefix.size()), at->second))
+        return;
     }
   }
   std::vector<platform::HistoryEntry> History(const std::string&) const override { return {}; }
@@ -130,8 +131,9 @@ void Workbench::Fold(const platform::Decision& decision, const std::string& own)
   largest_commit_ = std::max(largest_commit_, bytes);
   Collected outbox(published_);
   for (const auto& [name, event] : folded) {
-    Publish({name, name.substr(name.find('/') + 1), states_[name].version, now_.time, "", event.get()}, *this,
-            outbox);
+    Publish(
+        {name, name.substr(name.find('/') + 1), states_[name].version, now_.time, "", event.get()},
+        *this, outbox);
   }
 }
 

@@ -93,14 +93,17 @@ std::vector<Request> PartsOf(const std::vector<SampleFile>& files, const Answers
   return parts;
 }
 
-platform::Result<PlanGiasImportResponse> PlanFiles(Workbench& bench, const std::vector<SampleFile>& files,
+platform::Result<PlanGiasImportResponse> PlanFiles(Workbench& bench,
+                                                   const std::vector<SampleFile>& files,
                                                    const Answers& answers = {});
 // Applies under the digest of a plan made just before.
-platform::Result<ApplyGiasImportResponse> ApplyFiles(Workbench& bench, const std::vector<SampleFile>& files,
+platform::Result<ApplyGiasImportResponse> ApplyFiles(Workbench& bench,
+                                                     const std::vector<SampleFile>& files,
                                                      const Answers& answers = {});
 platform::Result<ImportFiguresResponse> ImportFile(Workbench& bench, const SampleFile& file);
 
-uint32_t CountNamed(const google::protobuf::RepeatedPtrField<NamedCount>& counts, const std::string& name);
+uint32_t CountNamed(const google::protobuf::RepeatedPtrField<NamedCount>& counts,
+                    const std::string& name);
 bool Finds(const PlausibilityReport& report, const std::string& kind);
 
 }  // namespace mkep::registry::v1::testing
