@@ -45,8 +45,8 @@ struct Draft {
   std::map<std::string, const GiasRow*> unclaimed;  // rows of URNs that are nobody's yet
   std::map<std::string, Statement> statements;      // by school id
   std::map<std::string, std::string> explained_by;  // by school id: link, file, answer
-  std::vector<const Establishment*> gone;           // open schools that the file has no longer
-  std::vector<const Establishment*> unexplained;    // of those, what no link and no row explains
+  std::vector<const Establishment*> gone;  // schools that the file has no longer, or as closed
+  std::vector<const Establishment*> unexplained;  // of those, what no link and no row explains
   std::vector<PlanQuestion> questions;
   std::vector<PlannedChange> remarks;  // what is said and changes nothing
   std::map<std::string, uint32_t> counts;

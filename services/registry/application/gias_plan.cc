@@ -48,10 +48,10 @@ void TakeRows(Draft& draft) {
 void FindGone(Draft& draft) {
   for (const auto& [id, establishment] : draft.input.known.by_id) {
     const School& school = establishment.school();
-    if (!IsOpen(school) || draft.IsOutdated(establishment)) continue;
+    if (school.status() == STATUS_CLOSED || draft.IsOutdated(establishment)) continue;
     const GiasRow* row = draft.Row(school.urn());
     if (row && row->stated.status() != STATUS_CLOSED) continue;
-    if (!row && !draft.input.file.scope.Covers(school)) continue;
+    if (!row && (!IsOpen(school) || !draft.input.file.scope.Covers(school))) continue;
     if (!row) ++draft.counts["missing"];
     draft.gone.push_back(&establishment);
   }
