@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "peer_review/domain/names.h"
+#include "peer_review/domain/matching/measures.h"
 
 namespace mkep::peer_review::v1 {
 
@@ -22,7 +22,9 @@ EntryRow RowOf(const Entry& entry, const School& school) {
   row.set_phase(school.facts().phase());
   *row.mutable_offer() = entry.offer();
   row.set_withdrawn(entry.withdrawn());
-  row.set_measures(school.figures_size());
+  for (const auto& figure : school.figures()) {
+    row.set_measures(row.measures() + matching::IsBenefitMeasure(figure.measure()));
+  }
   row.set_example_defaults(entry.offer().example_defaults());
   return row;
 }

@@ -61,7 +61,7 @@ std::string ByFigures(const Problem& problem, Direction way, const std::string& 
     const auto gains = benefits.Value(way.to, measure);
     compared |= gives && gains;
     if (!gives || !gains || *gives <= *gains) continue;
-    parts.push_back(fmt::format("{} {} against {} ({})", kBenefitMeasures[measure].title,
+    parts.push_back(fmt::format("{} ({} against {}, {})", kBenefitMeasures[measure].title,
                                 Percent(*gives), Percent(*gains), Year(benefits.Period(measure))));
   }
   if (!compared) return "No measure is published for both in the same year: not known.";

@@ -20,7 +20,7 @@ TEST(Grounds, NameTheFiguresOfBoth) {
   const auto grounds = GroundsOf(problem, 0, 1);
   EXPECT_EQ(Of(v1::GROUND_KIND_BENEFIT_TO_FIRST, grounds).text(),
             "Example 999001 can learn: Example 999002 is ahead in reading at the expected standard "
-            "70.0 % against 50.0 % (2023/24).");
+            "(70.0 % against 50.0 %, 2023/24).");
   EXPECT_EQ(Of(v1::GROUND_KIND_BENEFIT_TO_SECOND, grounds).text(),
             "Example 999002 can learn: Example 999001 is ahead in no published measure.");
 }

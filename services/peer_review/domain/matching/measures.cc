@@ -4,10 +4,20 @@
 
 namespace mkep::peer_review::matching {
 
+namespace {
+
+template <class Measures>
+bool Names(const Measures& measures, std::string_view name) {
+  return std::any_of(measures.begin(), measures.end(),
+                     [&](const auto& measure) { return measure.name == name; });
+}
+
+}  // namespace
+
+bool IsBenefitMeasure(std::string_view name) { return Names(kBenefitMeasures, name); }
+
 bool IsKnownMeasure(std::string_view name) {
-  const auto named = [&](const auto& measure) { return measure.name == name; };
-  return std::any_of(kBenefitMeasures.begin(), kBenefitMeasures.end(), named) ||
-         std::any_of(kContextMeasures.begin(), kContextMeasures.end(), named);
+  return IsBenefitMeasure(name) || Names(kContextMeasures, name);
 }
 
 }  // namespace mkep::peer_review::matching

@@ -35,5 +35,6 @@ inline constexpr std::array<ContextMeasure, 2> kContextMeasures = {{
 inline constexpr int64_t kPercentE4 = 1'000'000;
 
 bool IsKnownMeasure(std::string_view name);
+bool IsBenefitMeasure(std::string_view name);
 
 }  // namespace mkep::peer_review::matching

@@ -37,16 +37,20 @@ v1::MatchingSnapshot WithLock(v1::MatchingSnapshot snapshot, const std::string& 
   return snapshot;
 }
 
+// "1.0244" of 10,244.
+std::string Decimal(int64_t value_e4) {
+  return fmt::format("{}.{:04}", value_e4 / 10'000, value_e4 % 10'000);
+}
+
 std::string PriceInWords(const v1::PairPrice& price) {
   if (price.served() > 0) {
     return fmt::format("Possible, but it would leave {} more school(s) without a partner.",
                        price.served());
   }
   return fmt::format(
-      "Possible, but all schools together would gain {} hundredths of a standard deviation less, "
-      "and {} "
-      "other school(s) would change partner.",
-      price.benefit_e4() / 100, price.schools_moved());
+      "Possible, but the benefit of all schools together would be {} less, and {} other school(s) "
+      "would change partner.",
+      Decimal(price.benefit_e4()), price.schools_moved());
 }
 
 }  // namespace

@@ -37,6 +37,9 @@ TEST(Price, OfAPoorPairIsWhatAllTogetherLose) {
   // z: 30 -> -11766, 40 -> -7844, 80 -> 7844, 90 -> 11766; best 39220, forced 7844.
   EXPECT_EQ(account.price().benefit_e4(), 2 * (11'766 + 7'844) - 2 * (11'766 - 7'844));
   EXPECT_EQ(account.price().schools_moved(), 2);
+  EXPECT_EQ(account.text(),
+            "Possible, but the benefit of all schools together would be 3.1376 less, and 2 other "
+            "school(s) would change partner.");
 }
 
 TEST(Price, CountsSchoolsThatWouldBeLeftAlone) {
