@@ -53,7 +53,7 @@ std::vector<v1::RuledOut> CountReasons(const Problem& problem, int school) {
     if (other == school) continue;
     const auto reasons = ReasonsIn(problem.filter().RuledOut(school, other));
     if (reasons.empty()) return {};
-    for (const v1::PairReason reason : reasons) ++counts[reason];
+    for (const v1::PairReason reason : reasons) ++counts[static_cast<size_t>(reason)];
   }
   std::vector<v1::RuledOut> ruled_out;
   for (int reason = 1; reason < v1::PairReason_ARRAYSIZE; ++reason) {
