@@ -6,14 +6,9 @@
 #include "reporting/application/documents.h"
 #include "reporting/application/school_facts.h"
 #include "reporting/application/school_report.h"
-#include "reporting/application/words.h"
-#include "reporting/domain/figures.h"
-#include "reporting/domain/not_published.h"
 
 namespace mkep::reporting::v1 {
 namespace {
-
-constexpr std::string_view kSchoolSubject = "school/";
 
 SchoolRow RowOf(const registry::v1::School& school) {
   SchoolRow row;
@@ -27,12 +22,6 @@ SchoolRow RowOf(const registry::v1::School& school) {
   row.set_postcode(school.postcode());
   row.set_example(school.example());
   return row;
-}
-
-std::string NameOfSubject(const Queries& queries, const std::string& subject) {
-  if (!subject.starts_with(kSchoolSubject)) return std::string(NameOfArea(subject));
-  const auto school = queries.Find<School>(subject.substr(kSchoolSubject.size()));
-  return school ? school->facts().name() : "";
 }
 
 }  // namespace
@@ -67,27 +56,6 @@ Result<ListSchoolsResponse> Answer(const Queries& queries, const ListSchoolsRequ
   const Result<void> filled = platform::FillPage(request, std::move(rows), &response);
   if (!filled) return tl::unexpected(filled.error());
   return response;
-}
-
-Result<GetFigureSourceResponse> Answer(const Queries& queries,
-                                       const GetFigureSourceRequest& request) {
-  const std::string breakdown = request.breakdown().empty() ? "all" : request.breakdown();
-  const std::string theme = ThemeOf(request.measure());
-  const std::string_view themes[] = {theme};
-  const FigureBook book = LoadFigures(queries, request.subject(), themes);
-  GetFigureSourceResponse response;
-  for (const registry::v1::Figure* figure :
-       book.Find(request.measure(), request.period(), breakdown)) {
-    SourcedFigure& sourced = *response.add_figures();
-    sourced.set_subject(request.subject());
-    sourced.set_subject_name(NameOfSubject(queries, request.subject()));
-    *sourced.mutable_figure() = *figure;
-    sourced.set_code_meaning(MeaningOf(figure->code()));
-  }
-  if (!response.figures().empty()) return response;
-  return platform::Fail(REASON_FIGURE_NOT_KNOWN, {{"measure", request.measure()},
-                                                  {"subject", request.subject()},
-                                                  {"period", request.period()}});
 }
 
 Result<RenderSchoolReportResponse> Answer(const Queries& queries,

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "reporting/application/answers.h"
+#include "reporting/application/indicator_table.h"
 #include "reporting/application/pages.h"
 #include "reporting/application/words.h"
 #include "reporting/domain/periods.h"
@@ -30,6 +31,33 @@ Html Sourced(const SourcedFigure& sourced) {
           Fact("Import", from.import_id())));
 }
 
+// What a calculation of ours rests on: each school's figure with its row.
+Html Table(const GetFigureSourceResponse& answer) {
+  Html header;
+  for (const char* name : {"School", "Value as published", "Data set", "File", "Row"}) {
+    header += Element("th", {{"scope", "col"}})(name);
+  }
+  Html rows;
+  for (const SourcedFigure& sourced : answer.figures()) {
+    const registry::v1::Provenance& from = sourced.figure().provenance();
+    rows += Element("tr")(Element("th", {{"scope", "row"}})(sourced.subject_name()),
+                          Element("td")(sourced.figure().text()), Element("td")(from.dataset()),
+                          Element("td")(Element("code")(from.file())),
+                          Element("td")(fmt::format("{}", from.row())));
+  }
+  return Scrolling(
+      "Figures it rests on",
+      Element("table")(Element("caption")("Figures that our calculation rests on"),
+                       Element("thead")(Element("tr")(header)), Element("tbody")(rows)));
+}
+
+Html Listing(const GetFigureSourceResponse& answer, bool calculated) {
+  if (calculated) return Table(answer);
+  Html figures;
+  for (const SourcedFigure& sourced : answer.figures()) figures += Sourced(sourced);
+  return figures;
+}
+
 }  // namespace
 
 PageAnswer FigurePage(const platform::Queries& queries, const PageRequest& request) {
@@ -41,10 +69,13 @@ PageAnswer FigurePage(const platform::Queries& queries, const PageRequest& reque
   ask.set_breakdown(request.path.at("breakdown"));
   const Result<GetFigureSourceResponse> answer = Answer(queries, ask);
   if (!answer) return Apology(answer.error(), site);
-  const std::string title = fmt::format("{}, {}, {}", answer->figures(0).subject_name(),
-                                        ask.measure(), LabelOf(ask.period()));
-  Html content = Element("h1")("Where from?") + Element("p")(title, " (", ask.breakdown(), ").");
-  for (const SourcedFigure& sourced : answer->figures()) content += Sourced(sourced);
+  const bool calculated = request.path.at("kind") == "schools";
+  const std::string about =
+      calculated ? "Schools of one phase, our calculation" : answer->figures(0).subject_name();
+  const std::string title = fmt::format("{}, {}, {}", about, ask.measure(), LabelOf(ask.period()));
+  const Html content = Element("h1")("Where from?") +
+                       Element("p")(title, " (", ask.breakdown(), ").") +
+                       Listing(*answer, calculated);
   return {.body = WritePage({"Where from? " + title, content, site})};
 }
 

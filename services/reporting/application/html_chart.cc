@@ -98,6 +98,14 @@ Html DrawBar(const Bar& bar, const Scale& scale, double top) {
   return drawn;
 }
 
+Html ZeroLine(const Scale& scale, double height) {
+  return Element("line", {{"x1", At(scale(0))},
+                          {"x2", At(scale(0))},
+                          {"y1", "20"},
+                          {"y2", At(height - 4)},
+                          {"stroke", "#505a5f"}})();
+}
+
 struct Point {
   int year;
   std::optional<double> city;
@@ -204,6 +212,7 @@ Html BarChart(const Indicator& indicator, const std::string& id) {
     values += fmt::format("{}{} {}", values.empty() ? "" : ", ", bar.name, ShortText(*bar.figure));
     top += 28;
   }
+  if (scale.low < 0) drawing += ZeroLine(scale, top);
   return Svg(id, top, fmt::format("{}, {}", indicator.name(), year->label()),
              fmt::format("Bars: {}. The table beside it holds the same values.", values), drawing);
 }

@@ -36,15 +36,14 @@ Html Cell(const Indicator& indicator, const IndicatorYear& year, const ShownFigu
           const Site& site) {
   if (figure.standing() == STANDING_UNSPECIFIED)
     return Element("td", {{"class", "quiet"}})("not compared");
-  if (figure.subject().empty()) {
-    const std::string mark =
-        figure.standing() == STANDING_OUR_CALCULATION ? " (our calculation)" : "";
-    return Element("td", {{"class", "quiet"}})(ShortText(figure) + mark);
-  }
-  if (!site.linked) return Element("td")(ShortText(figure));
-  return Element("td")(
-      Element("a", {{"href", site.Address(SourceAddress(indicator, year, figure))}})(
-          ShortText(figure), Element("span", {{"class", "hidden"}})(": where from?")));
+  const std::string mark =
+      figure.standing() == STANDING_OUR_CALCULATION ? " (our calculation)" : "";
+  const Html text = Html(ShortText(figure)) + mark;
+  if (figure.subject().empty()) return Element("td", {{"class", "quiet"}})(text);
+  if (!site.linked) return Element("td")(text);
+  const std::string address = site.Address(SourceAddress(indicator, year, figure));
+  return Element("td")(Element("a", {{"href", address}})(
+      text, Element("span", {{"class", "hidden"}})(": where from?")));
 }
 
 Html Row(const Indicator& indicator, const IndicatorYear& year, const Site& site) {
@@ -90,8 +89,8 @@ std::string DatasetOf(const ShownFigure& figure) {
 
 void AddSources(const IndicatorYear& year, Lines& lines) {
   const std::string school = DatasetOf(year.school());
-  const std::string beside =
-      DatasetOf(year.city().subject().empty() ? year.england() : year.city());
+  const bool published = year.city().standing() == STANDING_PUBLISHED;
+  const std::string beside = DatasetOf(published ? year.city() : year.england());
   if (!school.empty()) lines.Add("Source, school: " + school + ".");
   if (!beside.empty()) lines.Add("Source, Milton Keynes and England: " + beside + ".");
 }

@@ -168,6 +168,23 @@ TEST(GetFigureSource, LeadsDownToTheRowOfTheImportedFile) {
   EXPECT_NE(answer.figures(0).code_meaning(), "");
 }
 
+TEST(GetFigureSource, ListsTheSchoolsThatACalculationOfOursRestsOn) {
+  Scenario city = City();
+  for (const char* id : {"s-1", "s-2"}) {
+    city.Given<Figures>(
+        std::string("school.") + id + ".pupils",
+        std::string("figures_recorded { subject: 'school/") + id +
+            "' figures { measure: 'pupils.fsm' period: '202223' breakdown: 'all' } }");
+  }
+  const auto answer = Answer(QueriesOf(city), Text<GetFigureSourceRequest>(R"pb(
+                               subject: "schools/PHASE_PRIMARY"
+                               measure: "pupils.fsm"
+                               period: "202223")pb"))
+                          .value();
+  ASSERT_EQ(answer.figures_size(), 1);  // the phase of the other is not known
+  EXPECT_EQ(answer.figures(0).subject(), "school/s-1");
+}
+
 TEST(GetFigureSource, SaysThatNoFileHoldsTheFigure) {
   const auto answer = Answer(QueriesOf(City()), Text<GetFigureSourceRequest>(R"pb(
                                subject: "school/s-1"

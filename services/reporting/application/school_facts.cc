@@ -12,8 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kThemes{"ks2", "ks4", "absence", "pupils", "sen"};
 constexpr std::array<std::string_view, 7> kSpecialTypes{"7", "8", "10", "12", "33", "36", "44"};
 
-std::string SubjectOf(const registry::v1::School& school) { return "school/" + school.school_id(); }
-
 bool WasKnownBy(const registry::v1::School& school, std::string_view urn) {
   const auto named = [urn](const registry::v1::UrnPeriod& period) {
     return period.urn() == urn ||
@@ -23,17 +21,12 @@ bool WasKnownBy(const registry::v1::School& school, std::string_view urn) {
   return std::any_of(school.lineage().begin(), school.lineage().end(), named);
 }
 
-bool IsLike(const registry::v1::School& other, const registry::v1::School& school) {
-  return !other.example() && other.phase() == school.phase() && !IsSpecial(other);
-}
-
-std::vector<FigureBook> LoadPeers(const platform::Queries& queries,
-                                  const registry::v1::School& school, const std::string& theme) {
+std::vector<FigureBook> LoadPeers(const platform::Queries& queries, registry::v1::Phase phase,
+                                  const std::string& theme) {
   std::vector<FigureBook> peers;
   const std::array<std::string_view, 1> themes{theme};
-  for (const auto& [id, other] : queries.All<School>()) {
-    if (IsLike(other.facts(), school))
-      peers.push_back(LoadFigures(queries, SubjectOf(other.facts()), themes));
+  for (const registry::v1::School& school : MainstreamSchools(queries, phase)) {
+    peers.push_back(LoadFigures(queries, SubjectOf(school), themes));
   }
   return peers;
 }
@@ -50,6 +43,21 @@ std::optional<registry::v1::School> FindSchool(const platform::Queries& queries,
   return former;
 }
 
+std::string SubjectOf(const registry::v1::School& school) { return "school/" + school.school_id(); }
+
+std::vector<registry::v1::School> MainstreamSchools(const platform::Queries& queries,
+                                                    registry::v1::Phase phase) {
+  std::vector<registry::v1::School> schools;
+  if (phase == registry::v1::PHASE_UNSPECIFIED || phase == registry::v1::PHASE_NOT_APPLICABLE) {
+    return schools;
+  }
+  for (const auto& [id, school] : queries.All<School>()) {
+    const registry::v1::School& facts = school.facts();
+    if (facts.phase() == phase && !facts.example() && !IsSpecial(facts)) schools.push_back(facts);
+  }
+  return schools;
+}
+
 std::optional<SchoolFacts> LoadSchoolFacts(const platform::Queries& queries, std::string_view urn) {
   std::optional<registry::v1::School> school = FindSchool(queries, urn);
   if (!school) return std::nullopt;
@@ -58,8 +66,8 @@ std::optional<SchoolFacts> LoadSchoolFacts(const platform::Queries& queries, std
   facts.own = LoadFigures(queries, SubjectOf(*school), kThemes);
   facts.city = LoadFigures(queries, kCity, kThemes);
   facts.england = LoadFigures(queries, kEngland, kThemes);
-  facts.peers = [queries, peer = *school](const std::string& theme) {
-    return LoadPeers(queries, peer, theme);
+  facts.peers = [queries, phase = school->phase()](const std::string& theme) {
+    return LoadPeers(queries, phase, theme);
   };
   facts.school = std::move(*school);
   return facts;

@@ -30,6 +30,12 @@ struct SchoolFacts {
 // The school that is or was known by a URN: the one whose current URN it is comes first.
 std::optional<registry::v1::School> FindSchool(const platform::Queries& queries,
                                                std::string_view urn);
+// Key of a school's figures: `school/s-110532`.
+std::string SubjectOf(const registry::v1::School& school);
+// Schools of a phase, without special schools and invented examples; none for a phase that is not
+// known or does not apply.
+std::vector<registry::v1::School> MainstreamSchools(const platform::Queries& queries,
+                                                    registry::v1::Phase phase);
 std::optional<SchoolFacts> LoadSchoolFacts(const platform::Queries& queries, std::string_view urn);
 // Figures of a subject in some themes.
 FigureBook LoadFigures(const platform::Queries& queries, std::string_view subject,

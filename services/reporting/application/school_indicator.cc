@@ -114,7 +114,8 @@ class YearBuilder {
     if (WhyNotPublished(measure_.measure, *FirstYear(year.period()))) return;
     const std::vector<FigureBook> peers = facts_.peers(ThemeOf(measure_.measure));
     const Mean mean = MeanOf(peers, measure_.measure, year.period(), own.provenance().dataset());
-    if (mean.schools >= kFewestSchoolsForMean) *year.mutable_city() = ShowMean(mean, own);
+    if (mean.schools >= kFewestSchoolsForMean)
+      *year.mutable_city() = ShowMean(mean, own, facts_.school.phase());
   }
 
   const SchoolFacts& facts_;

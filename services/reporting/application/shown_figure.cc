@@ -67,12 +67,15 @@ ShownFigure ShowMissing(std::string_view measure, std::string_view period) {
   return shown;
 }
 
-ShownFigure ShowMean(const Mean& mean, const registry::v1::Figure& like) {
+ShownFigure ShowMean(const Mean& mean, const registry::v1::Figure& like,
+                     registry::v1::Phase phase) {
   ShownFigure shown;
   shown.set_standing(STANDING_OUR_CALCULATION);
   shown.set_text(TextOf(mean.value_e4));
   shown.set_value_e4(mean.value_e4);
   shown.set_schools(mean.schools);
+  shown.set_subject("schools/" + registry::v1::Phase_Name(phase));
+  shown.set_breakdown("all");
   shown.set_meaning(
       fmt::format("Our calculation: the unweighted mean of {} schools of the same phase that have "
                   "a published figure. No figure is published for the city.",

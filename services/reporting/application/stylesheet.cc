@@ -39,6 +39,7 @@ header.site a[aria-current] { font-weight: bold; text-decoration-thickness: .2em
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #b1b4b6; }
+@media (max-width: 30rem) { th, td { padding-right: .4rem; font-size: .9375rem; } }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td a { display: inline-block; min-height: 1.5rem; }
 .quiet { color: #505a5f; }
