@@ -43,8 +43,8 @@ class GiasImport {
     auto plan = Plan();
     Show(*plan);
     if (CellOf(*plan, "nothing_to_do") == "true") return Say("The files say nothing new.");
-    if (!Unanswered(*plan).empty()) plan = Ask(std::move(plan));
     if (flags_.dry_run) return Say("Nothing was changed: this was a dry run.");
+    if (!Unanswered(*plan).empty()) plan = Ask(std::move(plan));
     Apply(CellOf(*plan, "digest"));
   }
 
