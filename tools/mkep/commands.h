@@ -31,5 +31,6 @@ void AddImport(CLI::App& app);
 void AddReport(CLI::App& app);
 void AddServe(CLI::App& app);
 void AddVerify(CLI::App& app);
+void AddYear(CLI::App& app);
 
 }  // namespace mkep

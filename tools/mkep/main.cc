@@ -1,4 +1,5 @@
 // `mkep`: the command line of the suite, and its server.
+#include <fmt/format.h>
 #include <google/protobuf/stubs/logging.h>
 
 #include "mkep/commands.h"
@@ -26,6 +27,9 @@ int Run(CLI::App& app, int argc, char** argv) {
     return ended.get_exit_code();
   } catch (const CLI::ParseError& wrong) {
     return app.exit(wrong) == 0 ? mkep::kExitOk : mkep::kExitUsage;
+  } catch (const std::exception& failed) {
+    fmt::print(stderr, "mkep: {}\n", failed.what());
+    return mkep::kExitFailed;
   }
 }
 
@@ -51,6 +55,7 @@ int main(int argc, char** argv) {
   AddDoctor(app);
   AddServe(app);
   AddVerify(app);
+  AddYear(app);
   AddCompletion(app);
   return Run(app, argc, argv);
 }

@@ -1,6 +1,4 @@
 // mkep serve: all services, or some of them, in one process on the embedded log.
-#include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,7 +8,9 @@
 #include <unistd.h>
 
 #include "mkep/commands.h"
+#include "mkep/failure.h"
 #include "mkep/services.h"
+#include "mkep/serving.h"
 #include "platform/runtime/suite.h"
 
 namespace mkep {
@@ -20,7 +20,7 @@ using platform::Suite;
 
 struct ServeOptions {
   std::string data;
-  std::string grpc = "127.0.0.1:8443";
+  std::string grpc = kDefaultServer;
   std::string http = "127.0.0.1:8080";
   std::vector<std::string> services;
   std::string ready_file;
@@ -30,23 +30,6 @@ struct ServeOptions {
 constexpr std::chrono::seconds kDrain{10};
 constexpr std::chrono::hours kReady{24};
 
-bool Split(const std::string& address, std::string* host, int* port) {
-  const size_t colon = address.rfind(':');
-  if (colon == std::string::npos) return false;
-  *host = address.substr(0, colon);
-  try {
-    *port = std::stoi(address.substr(colon + 1));
-  } catch (const std::exception&) {
-    return false;
-  }
-  return *port >= 0 && *port <= 65'535;
-}
-
-[[noreturn]] void Refuse(const std::string& sentence) {
-  std::cerr << "mkep serve: " << sentence << '\n';
-  throw CLI::RuntimeError(kExitFailed);
-}
-
 std::vector<platform::ServiceDefinition> Chosen(const std::vector<std::string>& names) {
   std::vector<platform::ServiceDefinition> chosen;
   for (auto& service : AllServices()) {
@@ -55,7 +38,7 @@ std::vector<platform::ServiceDefinition> Chosen(const std::vector<std::string>& 
   }
   for (const std::string& name : names) {
     const bool known = std::any_of(chosen.begin(), chosen.end(), [&](const auto& each) { return each.name() == name; });
-    if (!known) Refuse(fmt::format("there is no service {}; there are registry, evaluations, peer_review, recruitment, reporting", name));
+    if (!known) Exit(kExitUsage, fmt::format("There is no service {}; there are registry, evaluations, peer_review, recruitment, reporting.", name));
   }
   return chosen;
 }
@@ -68,38 +51,20 @@ void WriteReadyFile(const std::string& path, const Suite& suite) {
   std::ofstream(beside) << ready.dump() << '\n';
   std::error_code failed;
   std::filesystem::rename(beside, path, failed);
-  if (failed) Refuse(fmt::format("the ready file {} cannot be written: {}", path, failed.message()));
-}
-
-sigset_t StopSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  return signals;
+  if (failed) Exit(kExitFailed, fmt::format("The ready file {} cannot be written: {}", path, failed.message()));
 }
 
 void Serve(const ServeOptions& options) {
-  const sigset_t signals = StopSignals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread: they inherit it
-  std::signal(SIGPIPE, SIG_IGN);
-  platform::SuiteOptions suite_options;
-  suite_options.data = options.data;
+  const sigset_t signals = BlockStopSignals();
+  platform::SuiteOptions suite_options = SuiteOptionsOf(options.data, options.grpc, options.http);
   suite_options.sample = options.sample;
-  suite_options.version = kVersion;
-  if (!Split(options.grpc, &suite_options.grpc.host, &suite_options.grpc.port)) {
-    Refuse(options.grpc + " is no HOST:PORT; say for instance --grpc 127.0.0.1:0");
-  }
-  if (!Split(options.http, &suite_options.http.host, &suite_options.http.port)) {
-    Refuse(options.http + " is no HOST:PORT; say for instance --http 127.0.0.1:0");
-  }
   platform::Metrics metrics;
   platform::Logger logger(STDERR_FILENO, platform::ShapeFor(STDERR_FILENO));
   logger.CountIn(metrics);
   const platform::LibraryLogs library_logs(logger);
   metrics.GaugeOf(platform::kBuildInfo, {kVersion, __VERSION__}).Set(1);
   auto suite = Suite::Start(std::move(suite_options), Chosen(options.services), metrics, logger);
-  if (!suite) Refuse(suite.error());
+  if (!suite) Exit(kExitFailed, suite.error());
   logger.Info("listening", {{"grpc", (*suite)->grpc_address()}, {"http", (*suite)->http_address()}});
   std::thread readiness([&] {
     const auto ready = (*suite)->AwaitReady(kReady);

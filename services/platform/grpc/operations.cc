@@ -60,6 +60,8 @@ void Describe(const Host& host, ops::ServiceStatus* shown) {
   shown->set_lag_records(status.end > status.applied + 1 ? status.end - status.applied - 1 : 0);
   *shown->mutable_log_time() = status.log_time;
   shown->set_rule_version(status.rule_version);
+  shown->set_publisher_lag(status.publisher_lag);
+  shown->set_reaction_lag(status.reaction_lag);
 }
 
 Result<Host*> FindHost(const OperationsOptions& suite, const std::string& name) {

@@ -63,7 +63,7 @@ Result<void> Projection::TakeIdentity(const std::string& journal_id) {
   head_.set_chain(ChainSeed(identity.journal_id()));
   head_.set_verified_chain(head_.chain());
   fresh_ = false;
-  return {};
+  return store_.Write({{Family::kMeta, std::string(kHeadKey), Serialize(head_)}});
 }
 
 Result<v1::Record> Projection::ReadRecord(uint64_t position, std::string* bytes) const {

@@ -48,6 +48,8 @@ struct HostStatus {
   uint32_t generation = 1;
   uint64_t applied = 0;     // last position applied
   uint64_t end = 0;         // position after the last durable record
+  uint64_t publisher_lag = 0;  // positions applied whose events are not all published yet
+  uint64_t reaction_lag = 0;   // events of the topics it reads that it has not taken in yet
   google::protobuf::Timestamp log_time;
   uint32_t rule_version = 1;
 };

@@ -25,6 +25,7 @@ bool NameTheSame(const v1::PublishedEvent& a, const v1::PublishedEvent& b) {
 }  // namespace
 
 Result<bool> Publisher::Step() {
+  const uint64_t position = projection_.head().position();
   bool more = false;
   for (const std::string& topic : topics_) {
     const auto stepped = StepTopic(topic);
@@ -34,6 +35,7 @@ Result<bool> Publisher::Step() {
     }
     more = more || *stepped;
   }
+  if (!more) published_to_ = position;
   return more;
 }
 

@@ -2,6 +2,7 @@
 // publishers at once is harmless: readers skip a sequence not greater than the last of its key.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ class Publisher {
   // the session with that topic away: the next step resumes from what stands there. DATA_LOSS where
   // a topic holds what this journal would not have published.
   Result<bool> Step();
+  // Position up to which everything is published. Safe from any thread.
+  uint64_t published_to() const { return published_to_; }
 
  private:
   struct Session {
@@ -40,6 +43,7 @@ class Publisher {
   const std::vector<std::string> topics_;
   const OpenTopic open_;
   std::map<std::string, Session> sessions_;
+  std::atomic<uint64_t> published_to_{0};
 };
 
 // Topics that a service publishes on, from the options of its published messages.

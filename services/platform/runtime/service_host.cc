@@ -386,6 +386,8 @@ HostStatus ServiceHost::Status() const {
   status.generation = GenerationOf(head.identity(), head.position());
   status.applied = head.position();
   status.end = std::max<uint64_t>(end_, head.position() + 1);
+  status.publisher_lag = head.position() - std::min<uint64_t>(head.position(), publisher_->published_to());
+  for (const Subscribed& each : subscribed_) status.reaction_lag += each.subscription->Lag();
   status.log_time = FromMicros(head.log_time_micros());
   status.rule_version = head.rule_version();
   return status;

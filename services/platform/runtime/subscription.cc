@@ -26,6 +26,12 @@ bool Subscription::under_way() const {
   return under_way_;
 }
 
+uint64_t Subscription::Lag() const {
+  const auto end = topic_.End();
+  const uint64_t ahead = end && *end > next_ ? *end - next_ : 0;
+  return ahead + (under_way() ? 1 : 0);
+}
+
 LogResult<bool> Subscription::Step(std::chrono::milliseconds wait, const std::function<void()>& ended) {
   if (under_way()) return false;
   const auto records = topic_.Read(next_, kReadBytes, wait);

@@ -3,6 +3,7 @@
 // the inbox, never from an offset of its own.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -24,6 +25,8 @@ class Subscription {
   // True when it handed one over or skipped something. The run's end calls `ended`.
   LogResult<bool> Step(std::chrono::milliseconds wait, const std::function<void()>& ended);
   bool under_way() const;
+  // Events of the topic not yet taken in. Safe from any thread.
+  uint64_t Lag() const;
 
  private:
   struct Run {
@@ -45,7 +48,7 @@ class Subscription {
   const std::string topic_name_;
   mutable std::mutex mutex_;
   bool under_way_ = false;
-  uint64_t next_ = 0;            // where to read on; after a restart from the beginning
+  std::atomic<uint64_t> next_{0};  // where to read on; after a restart from the beginning
   size_t most_events_ = 128;     // of a run; halved when its commit is too large
   std::map<uint64_t, std::string> too_large_;  // events that no commit can hold
 };
