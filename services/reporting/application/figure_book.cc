@@ -13,13 +13,10 @@ void FigureBook::Add(Figures figures) { themes_.push_back(std::move(figures)); }
 
 std::vector<const Figure*> FigureBook::Find(std::string_view measure, std::string_view period,
                                             std::string_view breakdown) const {
-  std::vector<const Figure*> found;
-  for (const Figures& theme : themes_) {
-    for (const Figure& figure : theme.figures()) {
-      if (figure.measure() != measure || figure.period() != period) continue;
-      if (figure.breakdown() == breakdown) found.push_back(&figure);
-    }
-  }
+  std::vector<const Figure*> found = OfMeasure(measure);
+  std::erase_if(found, [&](const Figure* figure) {
+    return figure->period() != period || figure->breakdown() != breakdown;
+  });
   std::stable_sort(found.begin(), found.end(), [](const Figure* a, const Figure* b) {
     return platform::Compare(a->provenance().dataset_date(), b->provenance().dataset_date()) > 0;
   });
@@ -40,13 +37,25 @@ std::optional<int> FigureBook::LatestYear(std::string_view measure) const {
   return *std::max_element(years.begin(), years.end());
 }
 
+std::vector<const Figure*> FigureBook::OfMeasure(std::string_view measure) const {
+  const auto before = [](const Figure& figure, std::string_view other) {
+    return figure.measure() < other;
+  };
+  std::vector<const Figure*> found;
+  for (const Figures& theme : themes_) {
+    const auto& figures = theme.figures();
+    auto figure = std::lower_bound(figures.begin(), figures.end(), measure, before);
+    for (; figure != figures.end() && figure->measure() == measure; ++figure) {
+      found.push_back(&*figure);
+    }
+  }
+  return found;
+}
+
 std::vector<int> FigureBook::YearsOf(std::string_view measure) const {
   std::vector<int> years;
-  for (const Figures& theme : themes_) {
-    for (const Figure& figure : theme.figures()) {
-      if (figure.measure() != measure) continue;
-      if (const std::optional<int> year = FirstYear(figure.period())) years.push_back(*year);
-    }
+  for (const Figure* figure : OfMeasure(measure)) {
+    if (const std::optional<int> year = FirstYear(figure->period())) years.push_back(*year);
   }
   return years;
 }

@@ -14,6 +14,7 @@ class FigureBook {
  public:
   explicit FigureBook(std::string subject) : subject_(std::move(subject)) {}
 
+  // Figures of a theme, in the order that its aggregate keeps.
   void Add(Figures figures);
   // One for each dataset that holds the figure, newest dataset first.
   std::vector<const registry::v1::Figure*> Find(std::string_view measure, std::string_view period,
@@ -26,6 +27,7 @@ class FigureBook {
   const std::string& subject() const { return subject_; }
 
  private:
+  std::vector<const registry::v1::Figure*> OfMeasure(std::string_view measure) const;
   std::vector<int> YearsOf(std::string_view measure) const;
 
   std::string subject_;
