@@ -11,7 +11,7 @@
 int main(int argc, char** argv) {
   using namespace mkep::contract_test;
   const bool anew = argc > 1 && std::strcmp(argv[1], "--anew") == 0;
-  static_cast<void>(AllServices());  // links their events in
+  static_cast<void>(mkep::AllServices());  // links their events in
   for (const std::string& service : GoldenServices()) {
     std::vector<GoldenEvent> kept;
     if (!anew) kept = ReadGolden(GoldenFile(service));
