@@ -53,6 +53,8 @@ void Run(const FileImport& flags) {
       return part;
     });
   }
+  const auto* receipt = answer->GetDescriptor()->FindFieldByName("receipt");
+  if (flags.output != "json") answer->GetReflection()->ClearField(answer.get(), receipt);
   PrintMessage(*answer, flags.output);
 }
 

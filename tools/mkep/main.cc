@@ -25,6 +25,11 @@ int Run(CLI::App& app, int argc, char** argv) {
     return mkep::kExitOk;
   } catch (const CLI::RuntimeError& ended) {
     return ended.get_exit_code();
+  } catch (const CLI::RequiredError& wrong) {
+    if (app.remaining().empty()) return app.exit(wrong), mkep::kExitUsage;
+    fmt::print(stderr, "mkep: There is no command \"{}\"; `mkep --help` lists them.\n",
+               app.remaining().front());
+    return mkep::kExitUsage;
   } catch (const CLI::ParseError& wrong) {
     return app.exit(wrong) == 0 ? mkep::kExitOk : mkep::kExitUsage;
   } catch (const std::exception& failed) {

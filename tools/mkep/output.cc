@@ -16,7 +16,7 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-constexpr size_t kWidestCell = 48;
+constexpr size_t kWidestCell = 64;
 constexpr size_t kWidthOfAFile = 160;
 
 struct Column {
@@ -37,8 +37,9 @@ Column ColumnOf(const Rows& rows, const std::string& name) {
 }
 
 bool SaysAnything(const Column& column) {
-  return std::any_of(column.cells.begin(), column.cells.end(),
-                     [](const auto& cell) { return !cell.empty(); });
+  return std::any_of(column.cells.begin(), column.cells.end(), [](const std::string& cell) {
+    return !cell.empty() && cell != "0" && cell != "false";
+  });
 }
 
 // The columns that say anything, from the left, as many as fit.

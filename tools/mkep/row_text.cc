@@ -84,8 +84,14 @@ bool IsSet(const pb::Message& message, const pb::FieldDescriptor* field) {
                               : read->HasField(message, field);
 }
 
+// A number or a yes-or-no that need not be set to say something: zero, no.
+bool SaysZero(const pb::FieldDescriptor* field) {
+  return !field->is_repeated() && !field->has_presence() && !field->enum_type() &&
+         field->cpp_type() != pb::FieldDescriptor::CPPTYPE_STRING;
+}
+
 std::string AllTexts(const pb::Message& message, const pb::FieldDescriptor* field) {
-  if (!IsSet(message, field)) return "";
+  if (!IsSet(message, field) && !SaysZero(field)) return "";
   if (!field->is_repeated()) return TextAt(message, field, -1);
   std::string text;
   for (int i = 0; i < message.GetReflection()->FieldSize(message, field); ++i) {
