@@ -12,9 +12,7 @@ using testing::Visit;
 
 constexpr const char* kHostile = "Example <script>alert(1)</script> & \\\"School\\\"";
 
-Scenario City() {
-  Scenario scenario(ReportingDomain());
-  scenario.On("2026-09-20");
+void RegisterSchools(Scenario& scenario) {
   const auto school = [&scenario](const std::string& id, const std::string& text) {
     scenario.Given<School>(id,
                            "school_recorded { school { school_id: '" + id + "' " + text + " } }");
@@ -29,6 +27,9 @@ Scenario City() {
          "urn: '999004' name: 'Example converted' status: STATUS_OPEN example: true lineage { urn: "
          "'999003' } lineage { urn: '999004' }");
   school("s-110001", "urn: '110001' name: 'A real one' phase: PHASE_SECONDARY status: STATUS_OPEN");
+}
+
+void PublishFigures(Scenario& scenario) {
   scenario.Given<Figures>("school.s-110001.ks4", R"pb(
     figures_recorded {
       subject: "school/s-110001"
@@ -81,6 +82,13 @@ Scenario City() {
         provenance { dataset: "LAIT" }
       }
     })pb");
+}
+
+Scenario City() {
+  Scenario scenario(ReportingDomain());
+  scenario.On("2026-09-20");
+  RegisterSchools(scenario);
+  PublishFigures(scenario);
   scenario.Given<Vacancy>("v-1", R"pb(vacancy_recorded {
                                         live {
                                           vacancy_id: "v-1"
@@ -211,6 +219,22 @@ TEST(VacanciesPage, MarksInventedVacanciesAndDoesNotLinkThem) {
   const platform::PageAnswer page = Visit(City(), "/vacancies");
   EXPECT_TRUE(Shows(page, "invented example: no real offer"));
   EXPECT_FALSE(Shows(page, "href=\"https://example.org\""));
+}
+
+TEST(VacanciesPage, LeadsToTheNextPage) {
+  Scenario city = City();
+  for (int i = 0; i < 60; ++i) {
+    const std::string id = "w-" + std::to_string(i);
+    city.Given<Vacancy>(id, "vacancy_recorded { live { vacancy_id: '" + id +
+                                "' advert { closing_date { year: 2026 month: 12 day: 1 } } } }");
+  }
+  const std::string body = Visit(city, "/vacancies").body;
+  const std::string address = "/vacancies?page=";
+  const size_t link = body.find(address);
+  ASSERT_NE(link, std::string::npos);
+  const std::string next = body.substr(link, body.find('"', link) - link);
+  EXPECT_EQ(Visit(city, next).status, 200);
+  EXPECT_EQ(Visit(city, next).body.find(address), std::string::npos);
 }
 
 TEST(Stylesheet, IsServedAsOne) {

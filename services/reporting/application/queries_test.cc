@@ -10,9 +10,8 @@ using platform::testing::QueriesOf;
 using platform::testing::Scenario;
 using platform::testing::Text;
 
-Scenario City() {
-  Scenario scenario(ReportingDomain());
-  scenario.On("2026-10-01")
+void RegisterSchools(Scenario& scenario) {
+  scenario
       .Given<School>("s-999001", R"pb(school_recorded {
                                         school {
                                           school_id: "s-999001"
@@ -46,7 +45,11 @@ Scenario City() {
       .Given<School>("s-2",
                      R"pb(school_recorded {
                             school { school_id: "s-2" urn: "110002" name: "B" status: STATUS_OPEN }
-                          })pb")
+                          })pb");
+}
+
+void PublishFigures(Scenario& scenario) {
+  scenario
       .Given<Figures>("school.s-999001.ks2", R"pb(
         figures_recorded {
           subject: "school/s-999001"
@@ -88,7 +91,11 @@ Scenario City() {
             value_e4: -1900
             provenance { dataset: "LAIT" }
           }
-        })pb")
+        })pb");
+}
+
+void OfferVacancies(Scenario& scenario) {
+  scenario
       .Given<Vacancy>("v-1", R"pb(vacancy_recorded {
                                     live {
                                       vacancy_id: "v-1"
@@ -121,11 +128,18 @@ Scenario City() {
                                       }
                                       course { level: 2 }
                                     }
-                                  })pb")
-      .Given<EvaluationYear>("2026-27",
-                             R"pb(evaluations_counted {
-                                    progress { school_year: "2026/27" opened: 60 decided: 1 }
                                   })pb");
+}
+
+Scenario City() {
+  Scenario scenario(ReportingDomain());
+  scenario.On("2026-10-01");
+  RegisterSchools(scenario);
+  PublishFigures(scenario);
+  OfferVacancies(scenario);
+  scenario.Given<EvaluationYear>(
+      "2026-27",
+      R"pb(evaluations_counted { progress { school_year: "2026/27" opened: 60 decided: 1 } })pb");
   return scenario;
 }
 

@@ -7,7 +7,7 @@
 namespace mkep::reporting::v1 {
 namespace {
 
-constexpr int kMostShown = 200;
+constexpr int kVacanciesAPage = 50;
 
 Html Fact(const std::string& name, const Html& value) {
   return value.empty() ? Html() : Element("dt")(name) + Element("dd")(value);
@@ -38,12 +38,21 @@ Html Advert(const VacancyRow& row) {
           Fact("Apply", Apply(row))));
 }
 
+Html NextPage(const ListVacanciesResponse& answer, const Site& site) {
+  if (answer.next_page_token().empty()) return {};
+  const std::string path = "/vacancies?page=" + Encoded(answer.next_page_token());
+  return Element("nav", {{"aria-label", "Pages"}})(
+      Element("p")(Element("a", {{"href", site.Address(path)}, {"rel", "next"}})("Next page")));
+}
+
 }  // namespace
 
 PageAnswer VacanciesPage(const platform::Queries& queries, const PageRequest& request) {
   const Site site = SiteOf(request);
   ListVacanciesRequest list;
-  list.set_page_size(kMostShown);
+  list.set_page_size(kVacanciesAPage);
+  const auto page = request.query.find("page");
+  if (page != request.query.end()) list.set_page_token(page->second);
   const Result<ListVacanciesResponse> answer = Answer(queries, list);
   if (!answer) return Apology(answer.error(), site);
   Html content = Element("h1")("Apprenticeship vacancies") +
@@ -54,6 +63,7 @@ PageAnswer VacanciesPage(const platform::Queries& queries, const PageRequest& re
   if (answer->vacancies().empty())
     content += Element("p", {{"class", "without"}})("No vacancy is open now.");
   for (const VacancyRow& row : answer->vacancies()) content += Advert(row);
+  content += NextPage(*answer, site);
   return {.body = WritePage({"Apprenticeship vacancies", content, site, "/vacancies"})};
 }
 
