@@ -11,9 +11,17 @@
 namespace mkep {
 namespace {
 
+// Whether the request was wrong in itself; otherwise the domain refused it.
+bool SaidThePlatform(const google::rpc::Status& status) {
+  const auto info = platform::ErrorInfoOf(status);
+  return !info || platform::v1::PlatformReason_descriptor()->FindValueByName("PLATFORM_REASON_" +
+                                                                             info->reason());
+}
+
 ExitCode CodeOf(const google::rpc::Status& status) {
   switch (status.code()) {
     case google::rpc::INVALID_ARGUMENT:
+      return SaidThePlatform(status) ? kExitUsage : kExitRefused;
     case google::rpc::OUT_OF_RANGE:
     case google::rpc::UNIMPLEMENTED:
       return kExitUsage;

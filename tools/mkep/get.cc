@@ -93,7 +93,8 @@ void AddGet(CLI::App& app) {
   get->add_option("--as-of", flags->as_of,
                   "As known then: a day (its whole day) or an RFC 3339 moment");
   get->add_option("--columns", flags->columns, "Columns to print, as in urn,name,location.latitude")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   get->add_option("--limit", flags->limit, "Most rows; 0 prints all")
       ->check(CLI::NonNegativeNumber);
   AddOutputFlag(*get, &flags->output, "table");

@@ -82,6 +82,7 @@ void AddServerFlags(CLI::App& command, ServerFlags* flags) {
           "Roles to act in, separated by commas; by default the one that the method asks for")
       ->envname("MKEP_AS")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("ROLE,…")
       ->group("Server");
   command.add_option("--actor", flags->actor, "Who acts: an opaque id")
@@ -91,6 +92,7 @@ void AddServerFlags(CLI::App& command, ServerFlags* flags) {
   command.add_option("--own", flags->own, "Your own schools and organisations: school ids, UKPRNs")
       ->envname("MKEP_OWN")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("ID,…")
       ->group("Server");
   command.add_option("--timeout", flags->timeout, "Seconds to wait for an answer")
