@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include "platform/contract/field_value.h"
 #include "platform/contract/formats.h"
 #include "platform/contract/validation.h"
@@ -54,6 +56,9 @@ FieldRule RuleOf(const pb::FieldDescriptor* field) {
   FieldRule rule;
   rule.field = field;
   rule.shape = ShapeOf(field);
+  rule.repeated = field->is_repeated();
+  rule.chosen = field->real_containing_oneof() != nullptr;
+  rule.plain_text = rule.shape == Shape::kString && !rule.repeated && !field->has_presence();
   rule.required = option.required();
   rule.fewest = option.min_length();
   rule.most = option.max_length();
@@ -98,7 +103,10 @@ void CheckRange(const FieldRule& rule, int64_t value, const Place& place, Violat
 }
 
 void CheckDay(const Date& day, const Place& place, Violations* violations) {
-  if (ParseIsoDate(ToText(day))) return;
+  const std::chrono::year_month_day civil{std::chrono::year(day.year()),
+                                          std::chrono::month(static_cast<unsigned>(day.month())),
+                                          std::chrono::day(static_cast<unsigned>(day.day()))};
+  if (civil.ok() && day.year() >= 1 && day.year() <= 9999) return;
   Add(place, "must be a day that exists, with year, month and day", violations);
 }
 
@@ -148,15 +156,13 @@ void CheckValue(const FieldRule& rule, const pb::Message& message, const Place& 
 
 // A field of a oneof that is chosen but says nothing.
 bool IsChosenEmpty(const FieldRule& rule, const pb::Message& message) {
-  if (!rule.required || !rule.field->real_containing_oneof() || rule.shape != Shape::kString)
-    return false;
+  if (!rule.required || !rule.chosen || rule.shape != Shape::kString) return false;
   std::string scratch;
   return StringOf(message, rule.field, -1, &scratch).empty();
 }
 
-void CheckRepeated(const FieldRule& rule, const pb::Message& message, const Place& above,
-                   Violations* violations) {
-  const auto count = static_cast<size_t>(message.GetReflection()->FieldSize(message, rule.field));
+void CheckRepeated(const FieldRule& rule, const pb::Message& message, size_t count,
+                   const Place& above, Violations* violations) {
   const Place whole{&above, rule.field, -1};
   if (count == 0 && rule.required) return Add(whole, "is required", violations);
   if (count < rule.fewest)
@@ -167,6 +173,16 @@ void CheckRepeated(const FieldRule& rule, const pb::Message& message, const Plac
   }
   for (size_t i = 0; i < count && violations->size() < kMostViolations; ++i) {
     CheckValue(rule, message, {&above, rule.field, static_cast<int>(i)}, violations);
+  }
+}
+
+void CheckSingle(const FieldRule& rule, const pb::Message& message, bool given, const Place& here,
+                 Violations* violations) {
+  const bool missing = !given && rule.required && !rule.chosen;
+  if (missing || (given && IsChosenEmpty(rule, message))) {
+    Add(here, "is required", violations);
+  } else if (given) {
+    CheckValue(rule, message, here, violations);
   }
 }
 
@@ -191,19 +207,19 @@ void MessageRules::Compile(const pb::Descriptor* type,
 void MessageRules::Check(const pb::Message& message, const Place& place,
                          Violations* violations) const {
   const pb::Reflection* read = message.GetReflection();
+  std::string scratch;
   for (const FieldRule& rule : fields) {
-    if (rule.field->is_repeated()) {
-      CheckRepeated(rule, message, place, violations);
-      continue;
-    }
-    // Without presence this asks whether it is empty, zero or UNSPECIFIED.
-    const bool given = read->HasField(message, rule.field);
     const Place here{&place, rule.field, -1};
-    const bool missing = !given && rule.required && !rule.field->real_containing_oneof();
-    if (missing || (given && IsChosenEmpty(rule, message))) {
-      Add(here, "is required", violations);
-    } else if (given) {
-      CheckValue(rule, message, here, violations);
+    if (rule.plain_text) {  // most fields: read once
+      const std::string& text = read->GetStringReference(message, rule.field, &scratch);
+      if (text.empty() && rule.required) Add(here, "is required", violations);
+      if (!text.empty()) CheckText(rule, text, here, violations);
+    } else if (rule.repeated) {
+      const auto count = static_cast<size_t>(read->FieldSize(message, rule.field));
+      CheckRepeated(rule, message, count, place, violations);
+    } else {
+      // Without presence this asks whether it is empty, zero or UNSPECIFIED.
+      CheckSingle(rule, message, read->HasField(message, rule.field), here, violations);
     }
   }
 }

@@ -28,6 +28,9 @@ struct MessageRules {
     enum class Shape { kString, kBytes, kInteger, kReal, kEnum, kDay, kMoment, kMessage };
     const google::protobuf::FieldDescriptor* field = nullptr;
     Shape shape = Shape::kString;
+    bool repeated = false;
+    bool chosen = false;      // one of a oneof
+    bool plain_text = false;  // a string that is never absent, only empty
     bool required = false;
     size_t fewest = 0;  // characters of a string or elements of a repeated field
     size_t most = 0;    // 0: any number
