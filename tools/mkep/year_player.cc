@@ -50,10 +50,27 @@ std::string Filled(const std::string& text, const json& body) {
 
 // What is expected and does not stand there; empty when all does.
 std::string Missing(const json& step, const json& body) {
-  for (const auto& [pointer, wanted] : step.value("expect", json::object()).items()) {
+  const json expected = step.value("expect", json::object());
+  for (const auto& [pointer, wanted] : expected.items()) {
     const json::json_pointer at(pointer);
     const json got = body.contains(at) ? body.at(at) : json();
     if (TextOf(got) != TextOf(wanted)) return fmt::format("{} is {}, not {}", pointer, TextOf(got), TextOf(wanted));
+  }
+  return "";
+}
+
+// "head of education outcomes" of the step's role.
+std::string WhoOf(const json& step) {
+  std::string who = step.value("as", "");
+  for (char& c : who) c = c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return who;
+}
+
+// " (s-999001-2026)": what the step is about, where its request names it.
+std::string IdOf(const json& step) {
+  const json with = step.value("with", json::object());
+  for (const char* name : {"evaluation_id", "evaluationId", "vacancyId", "cycleId", "school_id", "schoolId", "importId"}) {
+    if (with.contains(name)) return " (" + with[name].get<std::string>() + ")";
   }
   return "";
 }
@@ -180,7 +197,8 @@ void YearPlayer::Call(const json& step, const std::string& request_id, Played* p
     return;
   }
   if (const std::string missing = Missing(step, answered.body); !missing.empty()) Fail(missing);
-  if (step.contains("print")) std::cout << "   " << Filled(step["print"], answered.body) << '\n';
+  const std::string told = step.contains("print") ? Filled(step["print"], answered.body) : fmt::format("{}: {}{}", WhoOf(step), name, IdOf(step));
+  std::cout << "   " << told << '\n';
 }
 
 void YearPlayer::Await(const json& step) {

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "platform/core/dates.h"
 #include "platform/grpc/operations.h"
 #include "platform/journal/posix_file_system.h"
 
@@ -32,7 +33,15 @@ tl::expected<void, std::string> Suite::Open(const SuiteOptions& options, std::ve
     if (auto started = host->Start(); !started) return tl::unexpected(started.error().Sentence());
     services_.push_back(std::move(host));
   }
+  if (sample()) GoOnFromLogTime();
   return {};
+}
+
+// The clock of sample data goes on from the last thing that was decided, where that lies ahead.
+void Suite::GoOnFromLogTime() {
+  int64_t latest = Micros(settable_clock_.now());
+  for (const auto& service : services_) latest = std::max(latest, Micros(service->Status().log_time));
+  settable_clock_.Set(FromMicros(latest));
 }
 
 HostSettings Suite::SettingsFor(const std::string& service, std::shared_ptr<Log> journal) const {

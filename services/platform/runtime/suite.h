@@ -50,6 +50,7 @@ class Suite {
   tl::expected<void, std::string> Open(const SuiteOptions& options, std::vector<ServiceDefinition> services);
   tl::expected<void, std::string> Listen(const SuiteOptions& options);
   HostSettings SettingsFor(const std::string& service, std::shared_ptr<Log> journal) const;
+  void GoOnFromLogTime();
   void RefreshGauges() const;
 
   Metrics& metrics_;
