@@ -45,9 +45,33 @@ function(mkep_test name)
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()
 
-# One precompiled header for all.
+# Targets use the precompiled header that the variable MKEP_PCH names, or the one for all.
 function(mkep_use_pch name)
-  target_precompile_headers(${name} REUSE_FROM mkep_pch)
+  if(MKEP_PCH)
+    target_precompile_headers(${name} REUSE_FROM ${MKEP_PCH})
+  else()
+    target_precompile_headers(${name} REUSE_FROM mkep_pch)
+  endif()
+endfunction()
+
+# mkep_pch(NAME HEADERS … LINKS …): one more precompiled header, on top of the one for all.
+function(mkep_pch name)
+  cmake_parse_arguments(arg "" "" "HEADERS;LINKS" ${ARGN})
+  add_library(${name} STATIC ${PROJECT_SOURCE_DIR}/services/platform/pch.cc)
+  target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/services/platform/pch.h ${arg_HEADERS})
+  target_link_libraries(${name} PRIVATE mkep_flags mkep_sanitize ${arg_LINKS})
+endfunction()
+
+# mkep_service_pch(SERVICE): its generated messages and the platform's application, which nearly
+# every file of the service includes.
+function(mkep_service_pch service)
+  get_target_property(sources proto_${service} SOURCES)
+  set(headers ${PROJECT_SOURCE_DIR}/services/platform/application/service.h)
+  foreach(source ${sources})
+    string(REGEX REPLACE "cc$" "h" header ${source})
+    list(APPEND headers ${header})
+  endforeach()
+  mkep_pch(${service}_pch HEADERS ${headers} LINKS proto_${service} platform_core)
 endfunction()
 
 # mkep_proto(NAME FILES … LINKS …): generated code of .proto files, compiled once, as SYSTEM.
@@ -90,6 +114,7 @@ function(mkep_proto name)
   endforeach()
   target_include_directories(${name} SYSTEM PUBLIC ${out})
   target_link_libraries(${name} PUBLIC protobuf::libprotobuf ${arg_LINKS})
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 4)
   if(MKEP_SANITIZE STREQUAL "thread" OR MKEP_SANITIZE MATCHES "address")
     target_compile_options(${name} PRIVATE -fsanitize=$<IF:$<STREQUAL:${MKEP_SANITIZE},thread>,thread,address>)
   endif()

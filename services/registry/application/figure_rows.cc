@@ -56,7 +56,7 @@ class FigureReader {
   }
 
   FigureFile Run() {
-    for (const CsvRow& row : file_.table.rows) TakeRow(row);
+    for (const platform::CsvRow& row : file_.table.rows) TakeRow(row);
     FindAllZero();
     findings_.AppendTo(*result_.facts.mutable_plausibility());
     for (const auto& [measure, count] : counts_) Count(measure, count);
@@ -76,8 +76,8 @@ class FigureReader {
     return place;
   }
 
-  static std::string_view Cell(const CsvRow& row, Place place) {
-    return place ? Trimmed(row.cells[*place]) : std::string_view();
+  static std::string_view Cell(const platform::CsvRow& row, Place place) {
+    return place ? platform::Trimmed(row.cells[*place]) : std::string_view();
   }
 
   void Count(const std::string& name, uint32_t count) {
@@ -86,7 +86,7 @@ class FigureReader {
     named->set_count(count);
   }
 
-  void TakeRow(const CsvRow& row) {
+  void TakeRow(const platform::CsvRow& row) {
     const std::string subject(Cell(row, subject_));
     const std::string name = Resolve(row, subject);
     if (name.empty()) return;
@@ -101,7 +101,7 @@ class FigureReader {
     if (!layout_.selector_column.empty()) TakeNamed(row, name, std::move(figure));
   }
 
-  std::string Resolve(const CsvRow& row, const std::string& subject) {
+  std::string Resolve(const platform::CsvRow& row, const std::string& subject) {
     if (layout_.subject_kind == SubjectKind::kArea) {
       if (IsAreaCode(subject)) return "area/" + subject;
       Unresolved(row, subject, "it is no ONS code of an area");
@@ -113,7 +113,7 @@ class FigureReader {
     return "";
   }
 
-  void Unresolved(const CsvRow& row, const std::string& subject, const std::string& why) {
+  void Unresolved(const platform::CsvRow& row, const std::string& subject, const std::string& why) {
     findings_.Add("unresolved-row", SEVERITY_WARNING,
                   "Rows that could not be attached to a school or area.", subject);
     if (result_.facts.unresolved_size() == kMostUnresolved) return;
@@ -123,7 +123,7 @@ class FigureReader {
     unresolved->set_why(why);
   }
 
-  std::string Period(const CsvRow& row) {
+  std::string Period(const platform::CsvRow& row) {
     if (layout_.period_column.empty()) return file_.facts.period();
     const std::string_view year = Cell(row, year_);
     if (year.find("(prov)") != std::string_view::npos) {
@@ -134,7 +134,7 @@ class FigureReader {
     return PeriodOf(Cell(row, year_type_), year, Cell(row, period_));
   }
 
-  void TakeCohort(const CsvRow& row, Figure& figure) {
+  void TakeCohort(const platform::CsvRow& row, Figure& figure) {
     Figure number;
     number.set_text(std::string(Cell(row, cohort_)));
     if (ReadValue(number) && number.has_value_e4()) {
@@ -142,7 +142,7 @@ class FigureReader {
     }
   }
 
-  void TakeColumn(const CsvRow& row, const std::string& subject, const MeasureColumn& column,
+  void TakeColumn(const platform::CsvRow& row, const std::string& subject, const MeasureColumn& column,
                   Figure figure) {
     const Place place = Column(column.column);
     if (!place) return;
@@ -152,7 +152,7 @@ class FigureReader {
     TakeValue(row, subject, *place, std::move(figure));
   }
 
-  void TakeNamed(const CsvRow& row, const std::string& subject, Figure figure) {
+  void TakeNamed(const platform::CsvRow& row, const std::string& subject, Figure figure) {
     const std::string_view name = Cell(row, Column(layout_.selector_column));
     const auto named = std::find_if(layout_.named.begin(), layout_.named.end(),
                                     [&](const NamedMeasure& each) { return each.name == name; });
@@ -171,8 +171,8 @@ class FigureReader {
     TakeValue(row, subject, *Column(layout_.value_column), std::move(figure));
   }
 
-  void TakeValue(const CsvRow& row, const std::string& subject, size_t place, Figure figure) {
-    figure.set_text(std::string(Trimmed(row.cells[place])));
+  void TakeValue(const platform::CsvRow& row, const std::string& subject, size_t place, Figure figure) {
+    figure.set_text(std::string(platform::Trimmed(row.cells[place])));
     if (figure.text().empty()) {
       ++counts_["blank"];
       return;

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "platform/core/domain.h"
-#include "registry/application/digest.h"
+#include "platform/application/digest.h"
 #include "registry/application/figure_rows.h"
 #include "registry/application/import_queries.h"
 
@@ -32,7 +32,7 @@ Result<UploadedFile> OneFile(const std::vector<ImportFiguresRequest>& parts) {
 
 // The same file with the same rows attached is the same import.
 std::string ImportIdOf(const ImportFacts& facts) {
-  return Sha256(fmt::format("{}\n{}", platform::Serialize(facts.files(0)), facts.total()));
+  return platform::Sha256(fmt::format("{}\n{}", platform::Serialize(facts.files(0)), facts.total()));
 }
 
 std::vector<FiguresRecorded> PiecesOf(const std::string& import_id, const FigureFile& file) {
@@ -96,7 +96,7 @@ Result<ImportFiguresResponse> Take(Commands& commands,
   }
   for (const RecordFiguresPartRequest& part : InParts(import_id, *file)) {
     const std::string id =
-        fmt::format("figures/{}/{}", import_id, Sha256(platform::Serialize(part)));
+        fmt::format("figures/{}/{}", import_id, platform::Sha256(platform::Serialize(part)));
     auto receipt = commands.Run({id, std::make_shared<RecordFiguresPartRequest>(part)});
     if (!receipt) return tl::unexpected(receipt.error());
     *response.mutable_receipt() = std::move(*receipt);

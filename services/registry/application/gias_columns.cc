@@ -68,7 +68,7 @@ constexpr std::array kAliases = {
 
 }  // namespace
 
-GiasColumns::GiasColumns(const CsvTable& table) {
+GiasColumns::GiasColumns(const platform::CsvTable& table) {
   std::set<size_t> read;
   for (const auto& [field, name] : kAliases) {
     auto& place = at_[static_cast<size_t>(field)];
@@ -81,9 +81,9 @@ GiasColumns::GiasColumns(const CsvTable& table) {
   }
 }
 
-std::string_view GiasColumns::Cell(const CsvRow& row, GiasField field) const {
+std::string_view GiasColumns::Cell(const platform::CsvRow& row, GiasField field) const {
   const auto& place = at_[static_cast<size_t>(field)];
-  return place ? Trimmed(row.cells[*place]) : std::string_view();
+  return place ? platform::Trimmed(row.cells[*place]) : std::string_view();
 }
 
 uint32_t GiasColumns::Number(GiasField field) const {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "registry/application/csv.h"
+#include "platform/application/csv.h"
 
 namespace mkep::registry::v1 {
 
@@ -51,10 +51,10 @@ enum class GiasField {
 
 class GiasColumns {
  public:
-  explicit GiasColumns(const CsvTable& table);
+  explicit GiasColumns(const platform::CsvTable& table);
 
   // Trimmed; empty where the column is missing or the cell is blank.
-  std::string_view Cell(const CsvRow& row, GiasField field) const;
+  std::string_view Cell(const platform::CsvRow& row, GiasField field) const;
   bool Has(GiasField field) const { return at_[static_cast<size_t>(field)].has_value(); }
   // 1, 2, 3, …; 0 where it is missing.
   uint32_t Number(GiasField field) const;

@@ -17,14 +17,14 @@ struct LinkColumns {
   std::optional<size_t> day;
 };
 
-LinkColumns ColumnsOf(const CsvTable& table) {
+LinkColumns ColumnsOf(const platform::CsvTable& table) {
   return {*table.Find("URN"), *table.Find("LinkURN"), *table.Find({"LinkType", "LinkType (name)"}),
           table.Find({"LinkEstablishedDate", "LinkDate"})};
 }
 
-google::type::Date DayOf(const CsvRow& row, const LinkColumns& columns, Findings& findings) {
-  const std::string_view text = columns.day ? Trimmed(row.cells[*columns.day]) : std::string_view();
-  const std::string urn(Trimmed(row.cells[columns.urn]));
+google::type::Date DayOf(const platform::CsvRow& row, const LinkColumns& columns, Findings& findings) {
+  const std::string_view text = columns.day ? platform::Trimmed(row.cells[*columns.day]) : std::string_view();
+  const std::string urn(platform::Trimmed(row.cells[columns.urn]));
   if (text.empty()) {
     findings.Add("link-without-date", SEVERITY_NOTE, "Links without a day.", urn);
     return {};
@@ -36,10 +36,10 @@ google::type::Date DayOf(const CsvRow& row, const LinkColumns& columns, Findings
 }
 
 // A link is stated from either end, or from both.
-void TakeRow(const CsvRow& row, const LinkColumns& columns, LinkGraph& graph, Findings& findings) {
-  const std::string urn(Trimmed(row.cells[columns.urn])),
-      other(Trimmed(row.cells[columns.link_urn]));
-  const std::string_view type = Trimmed(row.cells[columns.type]);
+void TakeRow(const platform::CsvRow& row, const LinkColumns& columns, LinkGraph& graph, Findings& findings) {
+  const std::string urn(platform::Trimmed(row.cells[columns.urn])),
+      other(platform::Trimmed(row.cells[columns.link_urn]));
+  const std::string_view type = platform::Trimmed(row.cells[columns.type]);
   if (urn == other)
     return findings.Add("link-to-itself", SEVERITY_WARNING, "URNs linked to themselves.", urn);
   const google::type::Date day = DayOf(row, columns, findings);
@@ -60,10 +60,10 @@ void FindDaysApart(const LinkGraph& graph, Findings& findings) {
   }
 }
 
-Result<void> CheckUrns(const CsvTable& table, const LinkColumns& columns, const std::string& file) {
-  for (const CsvRow& row : table.rows) {
+Result<void> CheckUrns(const platform::CsvTable& table, const LinkColumns& columns, const std::string& file) {
+  for (const platform::CsvRow& row : table.rows) {
     for (const size_t column : {columns.urn, columns.link_urn}) {
-      const std::string urn(Trimmed(row.cells[column]));
+      const std::string urn(platform::Trimmed(row.cells[column]));
       if (IsUrn(urn)) continue;
       return Fail(REASON_FILE_NOT_READABLE, {{"file", file},
                                              {"line", std::to_string(row.line)},
@@ -121,7 +121,7 @@ Result<LinksFile> ReadLinks(const UploadedFile& upload) {
   }
   LinksFile file{read->facts, {}, {}};
   Findings findings;
-  for (const CsvRow& row : read->table.rows) TakeRow(row, columns, file.graph, findings);
+  for (const platform::CsvRow& row : read->table.rows) TakeRow(row, columns, file.graph, findings);
   FindDaysApart(file.graph, findings);
   findings.AppendTo(file.plausibility);
   return file;

@@ -5,7 +5,7 @@
 
 #include "platform/core/dates.h"
 #include "platform/core/domain.h"
-#include "registry/application/digest.h"
+#include "platform/application/digest.h"
 #include "registry/application/gias_changes.h"
 #include "registry/application/gias_lineage.h"
 #include "registry/application/gias_questions.h"
@@ -228,7 +228,7 @@ Planned Plan(const KnownSchools& known, const GiasFile& file, const LinksFile& l
              const std::map<std::string, std::string>& answers) {
   const std::map<std::string, std::string> none;
   Planned planned = PlanOnce({known, file, links.graph, none}, links);
-  const std::string digest = Sha256(platform::Serialize(planned.plan));
+  const std::string digest = platform::Sha256(platform::Serialize(planned.plan));
   if (!answers.empty()) planned = PlanOnce({known, file, links.graph, answers}, links);
   planned.plan.set_digest(digest);
   return planned;

@@ -19,11 +19,11 @@ bool IsDay(std::string_view text) {
   return platform::ParseGiasDate(text).has_value() || platform::ParseIsoDate(text).has_value();
 }
 
-void FindPlaceholderDates(const CsvTable& table, Findings& findings) {
+void FindPlaceholderDates(const platform::CsvTable& table, Findings& findings) {
   for (size_t column = 0; column < table.header.size(); ++column) {
     std::map<std::string, size_t> rows_by_day;
-    for (const CsvRow& row : table.rows) {
-      const std::string day(Trimmed(row.cells[column]));
+    for (const platform::CsvRow& row : table.rows) {
+      const std::string day(platform::Trimmed(row.cells[column]));
       if (IsDay(day)) ++rows_by_day[day];
     }
     for (const auto& [day, rows] : rows_by_day) {
@@ -94,7 +94,7 @@ void Count(const std::vector<GiasRow>& rows, PlausibilityReport& report) {
 
 }  // namespace
 
-PlausibilityReport Examine(const CsvTable& table, const std::vector<GiasRow>& rows,
+PlausibilityReport Examine(const platform::CsvTable& table, const std::vector<GiasRow>& rows,
                            const google::type::Date& date, Findings findings) {
   FindPlaceholderDates(table, findings);
   FindTwins(rows, findings);

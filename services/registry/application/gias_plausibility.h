@@ -10,7 +10,7 @@
 namespace mkep::registry::v1 {
 
 // Adds to what the reading found, and counts rows by type, phase and status.
-PlausibilityReport Examine(const CsvTable& table, const std::vector<GiasRow>& rows,
+PlausibilityReport Examine(const platform::CsvTable& table, const std::vector<GiasRow>& rows,
                            const google::type::Date& date, Findings findings);
 
 }  // namespace mkep::registry::v1

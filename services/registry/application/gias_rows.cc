@@ -28,7 +28,7 @@ std::optional<T> Number(std::string_view text) {
 
 class RowReader {
  public:
-  RowReader(const GiasColumns& columns, const CsvRow& row, const FileFacts& facts,
+  RowReader(const GiasColumns& columns, const platform::CsvRow& row, const FileFacts& facts,
             Findings& findings)
       : columns_(columns), row_(row), facts_(facts), findings_(findings) {}
 
@@ -168,7 +168,7 @@ class RowReader {
   }
 
   const GiasColumns& columns_;
-  const CsvRow& row_;
+  const platform::CsvRow& row_;
   const FileFacts& facts_;
   Findings& findings_;
   School school_;
@@ -184,7 +184,7 @@ Result<std::vector<GiasRow>> ReadRows(const ReadFile& file, const Scope& scope,
                                       const GiasColumns& columns, Findings& findings) {
   std::vector<GiasRow> rows;
   std::map<std::string, uint32_t> seen;
-  for (const CsvRow& row : file.table.rows) {
+  for (const platform::CsvRow& row : file.table.rows) {
     const std::string urn(columns.Cell(row, GiasField::kUrn));
     if (!IsUrn(urn)) {
       return Fail(REASON_FILE_NOT_READABLE,

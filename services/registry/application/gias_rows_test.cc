@@ -20,7 +20,7 @@ UploadedFile Uploaded(const SampleFile& file) {
 
 // A row of the official layout, with the cells named here and the others blank.
 std::string OfficialRow(const std::vector<std::pair<std::string, std::string>>& cells) {
-  const auto table = ReadCsv(testing::TestData("gias_edubasealldata_header.csv"));
+  const auto table = platform::ReadCsv(testing::TestData("gias_edubasealldata_header.csv"));
   std::string row;
   for (size_t i = 0; i < table->header.size(); ++i) {
     if (i > 0) row += ',';

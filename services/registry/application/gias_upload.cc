@@ -6,7 +6,7 @@
 #include <map>
 
 #include "platform/core/domain.h"
-#include "registry/application/digest.h"
+#include "platform/application/digest.h"
 #include "registry/application/gias_plan.h"
 #include "registry/application/gias_questions.h"
 
@@ -154,7 +154,7 @@ Result<platform::v1::Receipt> Run(Commands& commands,
   platform::v1::Receipt last;
   for (const ApplyGiasPartRequest& part : parts) {
     const std::string id =
-        fmt::format("gias/{}/{}", part.import_id(), Sha256(platform::Serialize(part)));
+        fmt::format("gias/{}/{}", part.import_id(), platform::Sha256(platform::Serialize(part)));
     auto receipt = commands.Run({id, std::make_shared<ApplyGiasPartRequest>(part)});
     if (!receipt) return tl::unexpected(receipt.error());
     last = std::move(*receipt);

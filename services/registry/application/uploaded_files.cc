@@ -4,7 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "platform/core/dates.h"
-#include "registry/application/digest.h"
+#include "platform/application/digest.h"
 
 namespace mkep::registry::v1 {
 namespace {
@@ -27,14 +27,14 @@ std::vector<std::string> Missing(const FileHeader& header) {
   return missing;
 }
 
-FileFacts FactsOf(const UploadedFile& file, const CsvTable& table) {
+FileFacts FactsOf(const UploadedFile& file, const platform::CsvTable& table) {
   FileFacts facts;
   facts.set_kind(file.header.kind());
   facts.set_file_name(file.header.file_name());
   facts.set_dataset(file.header.dataset());
   *facts.mutable_dataset_date() = file.date;
   facts.set_scope(file.header.scope());
-  facts.set_digest(Sha256(file.bytes));
+  facts.set_digest(platform::Sha256(file.bytes));
   facts.set_size(file.bytes.size());
   facts.set_rows(static_cast<uint32_t>(table.rows.size()));
   facts.set_encoding(table.encoding);
@@ -68,7 +68,7 @@ Result<void> UploadedFiles::Add(const std::string& chunk) {
 }
 
 Result<ReadFile> Read(const UploadedFile& file) {
-  auto table = ReadCsv(file.bytes);
+  auto table = platform::ReadCsv(file.bytes);
   if (!table) {
     return Fail(REASON_FILE_NOT_READABLE, {{"file", file.header.file_name()},
                                            {"line", std::to_string(table.error().line)},

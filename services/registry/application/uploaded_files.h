@@ -7,7 +7,7 @@
 
 #include "mkep/registry/v1/registry_service.pb.h"
 #include "platform/core/error.h"
-#include "registry/application/csv.h"
+#include "platform/application/csv.h"
 
 namespace mkep::registry::v1 {
 
@@ -39,7 +39,7 @@ class UploadedFiles {
 
 // The file as a table, with what is to be kept of it.
 struct ReadFile {
-  CsvTable table;
+  platform::CsvTable table;
   FileFacts facts;
 };
 platform::Result<ReadFile> Read(const UploadedFile& file);
