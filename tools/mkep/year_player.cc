@@ -225,7 +225,7 @@ void YearPlayer::Settle() {
     const Answered answered = Ask("operations.GetStatus", {{"as", "OPERATOR"}}, "");
     bool still = answered.reason.empty();
     for (const json& service : answered.body.value("services", json::array())) {
-      for (const char* lag : {"lagRecords", "publisherLag", "reactionLag"}) still = still && TextOf(service.value(lag, json("0"))) == "0";
+      for (const char* lag : {"lagRecords", "publisherLag", "reactionLag", "timerLag"}) still = still && TextOf(service.value(lag, json("0"))) == "0";
     }
     quiet = still ? quiet + 1 : 0;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));

@@ -62,6 +62,7 @@ void Describe(const Host& host, ops::ServiceStatus* shown) {
   shown->set_rule_version(status.rule_version);
   shown->set_publisher_lag(status.publisher_lag);
   shown->set_reaction_lag(status.reaction_lag);
+  shown->set_timer_lag(status.timer_lag);
 }
 
 Result<Host*> FindHost(const OperationsOptions& suite, const std::string& name) {

@@ -49,6 +49,7 @@ struct HostStatus {
   uint64_t applied = 0;     // last position applied
   uint64_t end = 0;         // position after the last durable record
   uint64_t publisher_lag = 0;  // positions applied whose events are not all published yet
+  uint64_t timer_lag = 0;      // timers that are due, or not asked for since the clock moved
   uint64_t reaction_lag = 0;   // events of the topics it reads that it has not taken in yet
   google::protobuf::Timestamp log_time;
   uint32_t rule_version = 1;

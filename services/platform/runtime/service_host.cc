@@ -13,8 +13,6 @@ using std::chrono::milliseconds;
 
 constexpr size_t kBatchBytes = size_t{1} << 20;
 constexpr milliseconds kPoll{50};
-constexpr milliseconds kIdle{500};
-constexpr milliseconds kTick{20};
 
 std::string RandomJournalId() {
   std::random_device random;
@@ -215,90 +213,6 @@ void ServiceHost::CheckpointIfDue(bool stopping) {
   }
 }
 
-void ServiceHost::Keep() {
-  auto next_check = std::chrono::steady_clock::now();
-  while (!stopping_) {
-    const uint64_t news = News();
-    const auto now = std::chrono::steady_clock::now();
-    runner_->Tick(now);
-    waiters_.Release(projection_->head().position(), now);
-    if (now >= next_check) {
-      next_check = now + std::chrono::seconds(1);
-      CheckEachSecond();
-    }
-    AwaitNews(news, kTick);
-  }
-}
-
-void ServiceHost::CheckEachSecond() {
-  try {
-    if (const auto end = settings_.journal->End()) end_ = *end;
-    if (NotServing()) return;
-    if (auto checked = projection_->CheckLog(false); !checked && projection_->stopped()) {
-      return Halt(*projection_->stopped());
-    }
-    RunTimers();
-  } catch (const std::exception& failure) {
-    settings_.logger->Error(failure.what(), {{"service", service_.name()}});
-  }
-}
-
-void ServiceHost::RunTimers() {
-  if (service_.timers().empty()) return;
-  const Caller timer{"timer", {}, {}};
-  const Queries queries(projection_->Read(), MomentNow(timer, options::v1::ROLE_UNSPECIFIED));
-  for (const auto& due : service_.timers()) {
-    for (DerivedCommand& command : due(queries)) {
-      if (projection_->FindSettled("t/" + command.id)) continue;
-      settings_.metrics->CounterOf(kTimersRun, {service_.name()}).Add();
-      runner_->ExecuteDerived('t', std::move(command), timer,
-                              std::chrono::steady_clock::now() + std::chrono::seconds(10),
-                              [](const Result<v1::Receipt>&) {});
-    }
-  }
-}
-
-void ServiceHost::Publish() {
-  while (!stopping_) {
-    if (NotServing()) {
-      Sleep(kPoll);
-      continue;
-    }
-    try {
-      const uint64_t news = News();
-      const auto more = publisher_->Step();
-      if (!more && more.error().Is(v1::PLATFORM_REASON_DATA_LOSS)) return Halt(more.error());
-      if (!more) settings_.logger->Warning(more.error().Sentence(), {{"service", service_.name()}});
-      if (!more) Sleep(kPoll);
-      if (more && !*more) AwaitNews(news, kIdle);
-    } catch (const std::exception& failure) {
-      settings_.logger->Error(failure.what(), {{"service", service_.name()}});
-      Sleep(kPoll);
-    }
-  }
-}
-
-void ServiceHost::React(Subscription& subscription) {
-  while (!stopping_) {
-    const uint64_t news = News();
-    if (NotServing() || subscription.under_way()) {
-      AwaitNews(news, kPoll);
-      continue;
-    }
-    try {
-      const auto stepped = subscription.Step(kPoll, [this] { TellNews(); });
-      if (!stepped && stepped.error().kind == LogError::Kind::kClosed) return;
-      if (!stepped) {
-        settings_.logger->Warning(stepped.error().sentence, {{"service", service_.name()}});
-        Sleep(kPoll);
-      }
-    } catch (const std::exception& failure) {
-      settings_.logger->Error(failure.what(), {{"service", service_.name()}});
-      Sleep(kPoll);
-    }
-  }
-}
-
 std::optional<Error> ServiceHost::NotServing() const {
   {
     const std::lock_guard lock(mutex_);
@@ -387,6 +301,7 @@ HostStatus ServiceHost::Status() const {
   status.applied = head.position();
   status.end = std::max<uint64_t>(end_, head.position() + 1);
   status.publisher_lag = head.position() - std::min<uint64_t>(head.position(), publisher_->published_to());
+  status.timer_lag = TimerLag();
   for (const Subscribed& each : subscribed_) status.reaction_lag += each.subscription->Lag();
   status.log_time = FromMicros(head.log_time_micros());
   status.rule_version = head.rule_version();

@@ -70,6 +70,7 @@ class ServiceHost : public Host {
   void Keep();             // the timekeeper's thread: deadlines, timers, checks of the log
   void CheckEachSecond();
   void RunTimers();
+  uint64_t TimerLag() const;
   void Publish();          // the publisher's thread
   void React(Subscription& subscription);
   void Halt(const Error& why);
@@ -97,6 +98,8 @@ class ServiceHost : public Host {
   std::atomic<bool> stopping_{false};
   std::atomic<bool> caught_up_{false};
   std::atomic<uint64_t> end_{0};
+  std::atomic<uint64_t> timers_due_{0};
+  std::atomic<int64_t> timers_asked_at_{0};  // by the clock, microseconds
   uint64_t catch_up_to_ = 0;
   uint64_t began_at_ = 0;
   uint64_t checkpoint_at_ = 0;

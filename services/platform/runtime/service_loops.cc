@@ -1,0 +1,112 @@
+// What a service host does besides projecting: keeps deadlines, runs timers, publishes, reacts.
+#include "platform/core/dates.h"
+#include "platform/runtime/service_host.h"
+
+namespace mkep::platform {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kPoll{50};
+constexpr milliseconds kIdle{500};
+constexpr milliseconds kTick{20};
+constexpr std::chrono::microseconds kTimersEvery{2'000'000};
+
+}  // namespace
+
+void ServiceHost::Keep() {
+  auto next_check = std::chrono::steady_clock::now();
+  while (!stopping_) {
+    const uint64_t news = News();
+    const auto now = std::chrono::steady_clock::now();
+    runner_->Tick(now);
+    waiters_.Release(projection_->head().position(), now);
+    if (now >= next_check || TimerLag() > 0) {
+      next_check = now + std::chrono::seconds(1);
+      CheckEachSecond();
+    }
+    AwaitNews(news, kTick);
+  }
+}
+
+void ServiceHost::CheckEachSecond() {
+  try {
+    if (const auto end = settings_.journal->End()) end_ = *end;
+    if (NotServing()) return;
+    if (auto checked = projection_->CheckLog(false); !checked && projection_->stopped()) {
+      return Halt(*projection_->stopped());
+    }
+    RunTimers();
+  } catch (const std::exception& failure) {
+    settings_.logger->Error(failure.what(), {{"service", service_.name()}});
+  }
+}
+
+// A clock that was set forward makes timers due that nobody has asked for yet.
+uint64_t ServiceHost::TimerLag() const {
+  if (service_.timers().empty() || NotServing()) return 0;
+  const int64_t since = Micros(settings_.clock->now()) - timers_asked_at_;
+  return timers_due_ + (since > kTimersEvery.count() ? 1 : 0);
+}
+
+void ServiceHost::RunTimers() {
+  if (service_.timers().empty()) return;
+  timers_asked_at_ = Micros(settings_.clock->now());
+  uint64_t due_now = 0;
+  const Caller timer{"timer", {}, {}};
+  const Queries queries(projection_->Read(), MomentNow(timer, options::v1::ROLE_UNSPECIFIED));
+  for (const auto& due : service_.timers()) {
+    for (DerivedCommand& command : due(queries)) {
+      if (projection_->FindSettled("t/" + command.id)) continue;
+      ++due_now;
+      settings_.metrics->CounterOf(kTimersRun, {service_.name()}).Add();
+      runner_->ExecuteDerived('t', std::move(command), timer,
+                              std::chrono::steady_clock::now() + std::chrono::seconds(10),
+                              [](const Result<v1::Receipt>&) {});
+    }
+  }
+  timers_due_ = due_now;
+}
+
+void ServiceHost::Publish() {
+  while (!stopping_) {
+    if (NotServing()) {
+      Sleep(kPoll);
+      continue;
+    }
+    try {
+      const uint64_t news = News();
+      const auto more = publisher_->Step();
+      if (!more && more.error().Is(v1::PLATFORM_REASON_DATA_LOSS)) return Halt(more.error());
+      if (!more) settings_.logger->Warning(more.error().Sentence(), {{"service", service_.name()}});
+      if (!more) Sleep(kPoll);
+      if (more && !*more) AwaitNews(news, kIdle);
+    } catch (const std::exception& failure) {
+      settings_.logger->Error(failure.what(), {{"service", service_.name()}});
+      Sleep(kPoll);
+    }
+  }
+}
+
+void ServiceHost::React(Subscription& subscription) {
+  while (!stopping_) {
+    const uint64_t news = News();
+    if (NotServing() || subscription.under_way()) {
+      AwaitNews(news, kPoll);
+      continue;
+    }
+    try {
+      const auto stepped = subscription.Step(kPoll, [this] { TellNews(); });
+      if (!stepped && stepped.error().kind == LogError::Kind::kClosed) return;
+      if (!stepped) {
+        settings_.logger->Warning(stepped.error().sentence, {{"service", service_.name()}});
+        Sleep(kPoll);
+      }
+    } catch (const std::exception& failure) {
+      settings_.logger->Error(failure.what(), {{"service", service_.name()}});
+      Sleep(kPoll);
+    }
+  }
+}
+
+}  // namespace mkep::platform
