@@ -1,11 +1,11 @@
 // mkep serve: all services, or some of them, in one process on the embedded log.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include "mkep/commands.h"
 #include "mkep/failure.h"
@@ -33,25 +33,34 @@ constexpr std::chrono::hours kReady{24};
 std::vector<platform::ServiceDefinition> Chosen(const std::vector<std::string>& names) {
   std::vector<platform::ServiceDefinition> chosen;
   for (auto& service : AllServices()) {
-    const bool wanted = names.empty() || std::find(names.begin(), names.end(), service.name()) != names.end();
+    const bool wanted =
+        names.empty() || std::find(names.begin(), names.end(), service.name()) != names.end();
     if (wanted) chosen.push_back(std::move(service));
   }
   for (const std::string& name : names) {
-    const bool known = std::any_of(chosen.begin(), chosen.end(), [&](const auto& each) { return each.name() == name; });
-    if (!known) Exit(kExitUsage, fmt::format("There is no service {}; there are registry, evaluations, peer_review, recruitment, reporting.", name));
+    const bool known = std::any_of(chosen.begin(), chosen.end(),
+                                   [&](const auto& each) { return each.name() == name; });
+    if (!known)
+      Exit(kExitUsage, fmt::format("There is no service {}; there are registry, evaluations, "
+                                   "peer_review, recruitment, reporting.",
+                                   name));
   }
   return chosen;
 }
 
 // Written beside and moved into place: whoever waits for it never reads half of it.
 void WriteReadyFile(const std::string& path, const Suite& suite) {
-  const nlohmann::json ready = {{"grpc", suite.grpc_address()}, {"http", suite.http_address()},
-                                {"pid", ::getpid()}, {"sample", suite.sample()}};
+  const nlohmann::json ready = {{"grpc", suite.grpc_address()},
+                                {"http", suite.http_address()},
+                                {"pid", ::getpid()},
+                                {"sample", suite.sample()}};
   const std::string beside = path + ".new";
   std::ofstream(beside) << ready.dump() << '\n';
   std::error_code failed;
   std::filesystem::rename(beside, path, failed);
-  if (failed) Exit(kExitFailed, fmt::format("The ready file {} cannot be written: {}", path, failed.message()));
+  if (failed)
+    Exit(kExitFailed,
+         fmt::format("The ready file {} cannot be written: {}", path, failed.message()));
 }
 
 void Serve(const ServeOptions& options) {
@@ -65,7 +74,8 @@ void Serve(const ServeOptions& options) {
   metrics.GaugeOf(platform::kBuildInfo, {kVersion, __VERSION__}).Set(1);
   auto suite = Suite::Start(std::move(suite_options), Chosen(options.services), metrics, logger);
   if (!suite) Exit(kExitFailed, suite.error());
-  logger.Info("listening", {{"grpc", (*suite)->grpc_address()}, {"http", (*suite)->http_address()}});
+  logger.Info("listening",
+              {{"grpc", (*suite)->grpc_address()}, {"http", (*suite)->http_address()}});
   std::thread readiness([&] {
     const auto ready = (*suite)->AwaitReady(kReady);
     if (!ready) return logger.Error(ready.error());
@@ -84,17 +94,28 @@ void Serve(const ServeOptions& options) {
 void AddServe(CLI::App& app) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App* serve = app.add_subcommand("serve", "Serve the suite from a data directory");
-  serve->footer("Everything is kept in one directory: journals, published topics and projections.\n"
-                "A projection is disposable: when it is missing it is folded again from its journal.\n\n"
-                "Examples:\n"
-                "  mkep serve --data /var/lib/mkep\n"
-                "  mkep serve --data build/try --grpc 127.0.0.1:0 --http 127.0.0.1:0 --ready-file build/ready.json");
-  serve->add_option("--data", options->data, "Directory for everything; made where absent")->required();
-  serve->add_option("--grpc", options->grpc, "HOST:PORT for gRPC; port 0 takes a free one")->capture_default_str();
-  serve->add_option("--http", options->http, "HOST:PORT for pages and metrics; port 0 takes a free one")->capture_default_str();
-  serve->add_option("--services", options->services, "Only these services, separated by commas")->delimiter(',');
-  serve->add_option("--ready-file", options->ready_file, "Receives JSON with the addresses once every service serves");
-  serve->add_flag("--sample", options->sample, "A new directory becomes one of sample data: its clock can be set, its pages say so");
+  serve->footer(
+      "Everything is kept in one directory: journals, published topics and projections.\n"
+      "A projection is disposable: when it is missing it is folded again from its journal.\n\n"
+      "Examples:\n"
+      "  mkep serve --data /var/lib/mkep\n"
+      "  mkep serve --data build/try --grpc 127.0.0.1:0 --http 127.0.0.1:0 --ready-file "
+      "build/ready.json");
+  serve->add_option("--data", options->data, "Directory for everything; made where absent")
+      ->required();
+  serve->add_option("--grpc", options->grpc, "HOST:PORT for gRPC; port 0 takes a free one")
+      ->capture_default_str();
+  serve
+      ->add_option("--http", options->http,
+                   "HOST:PORT for pages and metrics; port 0 takes a free one")
+      ->capture_default_str();
+  serve->add_option("--services", options->services, "Only these services, separated by commas")
+      ->delimiter(',');
+  serve->add_option("--ready-file", options->ready_file,
+                    "Receives JSON with the addresses once every service serves");
+  serve->add_flag(
+      "--sample", options->sample,
+      "A new directory becomes one of sample data: its clock can be set, its pages say so");
   serve->callback([options] { Serve(*options); });
 }
 

@@ -9,7 +9,8 @@
 namespace mkep {
 
 // Ends the command where an address is no HOST:PORT.
-platform::SuiteOptions SuiteOptionsOf(const std::string& data, const std::string& grpc, const std::string& http);
+platform::SuiteOptions SuiteOptionsOf(const std::string& data, const std::string& grpc,
+                                      const std::string& http);
 
 // Blocks SIGINT and SIGTERM for this and every later thread, so that sigwait gets them.
 sigset_t BlockStopSignals();

@@ -1,8 +1,7 @@
 // mkep verify: folds every journal of a data directory afresh and says what differs.
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iostream>
-
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "mkep/commands.h"
@@ -17,15 +16,16 @@ namespace {
 using platform::Verification;
 
 nlohmann::json ToJson(const Verification& found) {
-  return {{"service", found.service},   {"records", found.records}, {"applied", found.applied},
-          {"accepted", found.accepted}, {"ignored", found.ignored}, {"published", found.published},
+  return {{"service", found.service},   {"records", found.records},  {"applied", found.applied},
+          {"accepted", found.accepted}, {"ignored", found.ignored},  {"published", found.published},
           {"digest", found.digest},     {"findings", found.findings}};
 }
 
 void Print(const Verification& found) {
-  std::cout << fmt::format("{:<12} {:<8} {:>8} records  {:>8} accepted  {:>6} ignored  {:>8} published  {}\n",
-                           found.service, found.findings.empty() ? "clean" : "DIFFERS", found.records,
-                           found.accepted, found.ignored, found.published, found.digest.substr(0, 16));
+  std::cout << fmt::format(
+      "{:<12} {:<8} {:>8} records  {:>8} accepted  {:>6} ignored  {:>8} published  {}\n",
+      found.service, found.findings.empty() ? "clean" : "DIFFERS", found.records, found.accepted,
+      found.ignored, found.published, found.digest.substr(0, 16));
   for (const std::string& finding : found.findings) std::cout << "  " << finding << '\n';
 }
 
@@ -41,7 +41,8 @@ void Verify(const std::string& data, bool json) {
   nlohmann::json all = nlohmann::json::array();
   for (const auto& service : AllServices()) {
     const auto projection = std::filesystem::path(data) / "projections" / service.name();
-    if (!std::filesystem::exists(std::filesystem::path(data) / "journals" / service.name())) continue;
+    if (!std::filesystem::exists(std::filesystem::path(data) / "journals" / service.name()))
+      continue;
     const Verification found = platform::Verify(service, logs, projection);
     clean = clean && found.findings.empty();
     if (json) {
@@ -61,12 +62,18 @@ void AddVerify(CLI::App& app) {
     std::string data, output = "table";
   };
   auto options = std::make_shared<Options>();
-  CLI::App* verify = app.add_subcommand("verify", "Check a data directory: fold every journal afresh and compare");
-  verify->footer("Reads only, and works beside a running server. Exit code 0 means that every record could be\n"
-                 "read, every chain of hashes holds, and every projection and topic is what its journal says.\n\n"
-                 "Example:\n  mkep verify --data /var/lib/mkep");
+  CLI::App* verify =
+      app.add_subcommand("verify", "Check a data directory: fold every journal afresh and compare");
+  verify->footer(
+      "Reads only, and works beside a running server. Exit code 0 means that every record could "
+      "be\n"
+      "read, every chain of hashes holds, and every projection and topic is what its journal "
+      "says.\n\n"
+      "Example:\n  mkep verify --data /var/lib/mkep");
   verify->add_option("--data", options->data, "The data directory")->required();
-  verify->add_option("-o,--output", options->output, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
+  verify->add_option("-o,--output", options->output, "table or json")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str();
   verify->callback([options] { Verify(options->data, options->output == "json"); });
 }
 

@@ -30,13 +30,16 @@ std::string Quoted(const std::string& argument) {
   return quoted + "'";
 }
 
-std::string TextOf(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+std::string TextOf(const json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
 
 // "{/pointer}" becomes what stands there in the answer.
 std::string Filled(const std::string& text, const json& body) {
   std::string filled;
   for (size_t at = 0; at < text.size();) {
-    const size_t end = text[at] == '{' && text.substr(at, 2) == "{/" ? text.find('}', at) : std::string::npos;
+    const size_t end =
+        text[at] == '{' && text.substr(at, 2) == "{/" ? text.find('}', at) : std::string::npos;
     if (end == std::string::npos) {
       filled += text[at++];
       continue;
@@ -54,7 +57,8 @@ std::string Missing(const json& step, const json& body) {
   for (const auto& [pointer, wanted] : expected.items()) {
     const json::json_pointer at(pointer);
     const json got = body.contains(at) ? body.at(at) : json();
-    if (TextOf(got) != TextOf(wanted)) return fmt::format("{} is {}, not {}", pointer, TextOf(got), TextOf(wanted));
+    if (TextOf(got) != TextOf(wanted))
+      return fmt::format("{} is {}, not {}", pointer, TextOf(got), TextOf(wanted));
   }
   return "";
 }
@@ -62,14 +66,16 @@ std::string Missing(const json& step, const json& body) {
 // "head of education outcomes" of the step's role.
 std::string WhoOf(const json& step) {
   std::string who = step.value("as", "");
-  for (char& c : who) c = c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (char& c : who)
+    c = c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return who;
 }
 
 // " (s-999001-2026)": what the step is about, where its request names it.
 std::string IdOf(const json& step) {
   const json with = step.value("with", json::object());
-  for (const char* name : {"evaluation_id", "evaluationId", "vacancyId", "cycleId", "school_id", "schoolId", "importId"}) {
+  for (const char* name : {"evaluation_id", "evaluationId", "vacancyId", "cycleId", "school_id",
+                           "schoolId", "importId"}) {
     if (with.contains(name)) return " (" + with[name].get<std::string>() + ")";
   }
   return "";
@@ -87,7 +93,8 @@ std::string SpaceBeforeCapitals(const std::string& name) {
 }  // namespace
 
 YearPlayer::YearPlayer(const std::string& server, fs::path sample)
-    : server_(server), sample_(std::move(sample)),
+    : server_(server),
+      sample_(std::move(sample)),
       channel_(grpc::CreateChannel(server, grpc::InsecureChannelCredentials())) {}
 
 void YearPlayer::Fail(const std::string& why) const {
@@ -139,17 +146,22 @@ void YearPlayer::Import(const json& step) {
     lines.push_back(line);
     return true;
   });
-  const size_t shown = code == step.value("exit", 0) ? step.value("lines", size_t{0}) : lines.size();
-  std::cout << "   mkep import " << step["import"][0].get<std::string>() << ' ' << step["import"][1].get<std::string>() << '\n';
-  for (size_t i = lines.size() - std::min(shown, lines.size()); i < lines.size(); ++i) std::cout << "     " << lines[i] << '\n';
+  const size_t shown =
+      code == step.value("exit", 0) ? step.value("lines", size_t{0}) : lines.size();
+  std::cout << "   mkep import " << step["import"][0].get<std::string>() << ' '
+            << step["import"][1].get<std::string>() << '\n';
+  for (size_t i = lines.size() - std::min(shown, lines.size()); i < lines.size(); ++i)
+    std::cout << "     " << lines[i] << '\n';
   if (code != step.value("exit", 0)) Fail(fmt::format("mkep import ended with exit code {}", code));
 }
 
-YearPlayer::Answered YearPlayer::Ask(const std::string& what, const json& step, const std::string& request_id) {
+YearPlayer::Answered YearPlayer::Ask(const std::string& what, const json& step,
+                                     const std::string& request_id) {
   const size_t dot = what.find('.');
   const MethodDescriptor* method = schema_.Method(what.substr(0, dot), what.substr(dot + 1));
   const auto request = schema_.Make(method->input_type());
-  const auto parsed = google::protobuf::util::JsonStringToMessage(step.value("with", json::object()).dump(), request.get());
+  const auto parsed = google::protobuf::util::JsonStringToMessage(
+      step.value("with", json::object()).dump(), request.get());
   if (!parsed.ok()) Fail(std::string(parsed.message()));
   if (const auto* id = method->input_type()->FindFieldByName("request_id")) {
     request->GetReflection()->SetString(request.get(), id, request_id);
@@ -157,9 +169,11 @@ YearPlayer::Answered YearPlayer::Ask(const std::string& what, const json& step, 
   std::map<std::string, std::string> metadata = {{"mkep-actor", step.value("actor", "year")}};
   if (step.contains("as")) metadata["mkep-roles"] = step["as"];
   std::string own;
-  for (const json& each : step.value("own", json::array())) own += (own.empty() ? "" : ",") + each.get<std::string>();
+  for (const json& each : step.value("own", json::array()))
+    own += (own.empty() ? "" : ",") + each.get<std::string>();
   if (!own.empty()) metadata["mkep-own"] = own;
-  Conversation conversation(channel_, '/' + method->service()->full_name() + '/' + method->name(), metadata, kCallTime);
+  Conversation conversation(channel_, '/' + method->service()->full_name() + '/' + method->name(),
+                            metadata, kCallTime);
   conversation.Write(request->SerializeAsString());
   conversation.WritesDone();
   const auto bytes = conversation.Read();
@@ -176,7 +190,8 @@ YearPlayer::Answered YearPlayer::Ask(const std::string& what, const json& step, 
   std::string text;
   google::protobuf::util::JsonPrintOptions options;
   options.always_print_primitive_fields = true;
-  if (!google::protobuf::util::MessageToJsonString(*response, &text, options).ok()) Fail("the answer is no JSON");
+  if (!google::protobuf::util::MessageToJsonString(*response, &text, options).ok())
+    Fail("the answer is no JSON");
   answered.body = json::parse(text);
   return answered;
 }
@@ -188,8 +203,9 @@ void YearPlayer::Call(const json& step, const std::string& request_id, Played* p
   const std::string wanted = step.value("refused", "");
   ++played->calls;
   if (answered.reason != wanted) {
-    Fail(answered.reason.empty() ? fmt::format("{} was done; it should be refused as {}", what, wanted)
-                                 : fmt::format("{} was refused as {}: {}", what, answered.reason, answered.message));
+    Fail(answered.reason.empty()
+             ? fmt::format("{} was done; it should be refused as {}", what, wanted)
+             : fmt::format("{} was refused as {}: {}", what, answered.reason, answered.message));
   }
   if (!wanted.empty()) {
     ++played->refused;
@@ -197,7 +213,9 @@ void YearPlayer::Call(const json& step, const std::string& request_id, Played* p
     return;
   }
   if (const std::string missing = Missing(step, answered.body); !missing.empty()) Fail(missing);
-  const std::string told = step.contains("print") ? Filled(step["print"], answered.body) : fmt::format("{}: {}{}", WhoOf(step), name, IdOf(step));
+  const std::string told = step.contains("print")
+                               ? Filled(step["print"], answered.body)
+                               : fmt::format("{}: {}{}", WhoOf(step), name, IdOf(step));
   std::cout << "   " << told << '\n';
 }
 
@@ -208,12 +226,14 @@ void YearPlayer::Await(const json& step) {
     const Answered answered = Ask(step["await"], step, "");
     missing = answered.reason.empty() ? Missing(step, answered.body) : answered.message;
     if (missing.empty()) {
-      if (step.contains("print")) std::cout << "   " << Filled(step["print"], answered.body) << '\n';
+      if (step.contains("print"))
+        std::cout << "   " << Filled(step["print"], answered.body) << '\n';
       return;
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
-  Fail(fmt::format("{} did not come to what is expected within {} s: {}", step["await"].get<std::string>(), kPatience.count(), missing));
+  Fail(fmt::format("{} did not come to what is expected within {} s: {}",
+                   step["await"].get<std::string>(), kPatience.count(), missing));
 }
 
 // Twice in a row no service has anything left to publish or to take in.
@@ -221,11 +241,13 @@ void YearPlayer::Settle() {
   const auto until = std::chrono::steady_clock::now() + kPatience;
   int quiet = 0;
   while (quiet < 2) {
-    if (std::chrono::steady_clock::now() > until) Fail("the services have not taken in each other's events");
+    if (std::chrono::steady_clock::now() > until)
+      Fail("the services have not taken in each other's events");
     const Answered answered = Ask("operations.GetStatus", {{"as", "OPERATOR"}}, "");
     bool still = answered.reason.empty();
     for (const json& service : answered.body.value("services", json::array())) {
-      for (const char* lag : {"lagRecords", "publisherLag", "reactionLag", "timerLag"}) still = still && TextOf(service.value(lag, json("0"))) == "0";
+      for (const char* lag : {"lagRecords", "publisherLag", "reactionLag", "timerLag"})
+        still = still && TextOf(service.value(lag, json("0"))) == "0";
     }
     quiet = still ? quiet + 1 : 0;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -239,7 +261,8 @@ void YearPlayer::Feed(const json& step) {
   const size_t most = takes ? step.value("records", size_t{1}) : SIZE_MAX;
   auto read = [&](const std::string& cursor, size_t limit) {
     std::vector<std::string> sequences;
-    RunMkep({"call", "recruitment", "StreamVacancyFeed", "--as", "PARTNER", "--json", json({{"cursor", cursor}}).dump()},
+    RunMkep({"call", "recruitment", "StreamVacancyFeed", "--as", "PARTNER", "--json",
+             json({{"cursor", cursor}}).dump()},
             [&](const std::string& line) {
               const json record = json::parse(line, nullptr, false);
               if (!record.is_object() || !record.contains("sequence")) return true;
@@ -251,15 +274,21 @@ void YearPlayer::Feed(const json& step) {
   };
   const auto taken = read(feed_cursor_, most);
   feed_sequences_.insert(feed_sequences_.end(), taken.begin(), taken.end());
-  std::cout << fmt::format("   a partner's process took {} record(s) of the feed{}\n", taken.size(), takes ? " and was stopped" : " behind its cursor");
+  std::cout << fmt::format("   a partner's process took {} record(s) of the feed{}\n", taken.size(),
+                           takes ? " and was stopped" : " behind its cursor");
   if (takes) return;
   const auto whole = read("", SIZE_MAX);
-  if (whole != feed_sequences_) Fail(fmt::format("the partner has {} records, the feed {}", feed_sequences_.size(), whole.size()));
-  std::cout << fmt::format("   together {} of {}: no gap, none twice\n", feed_sequences_.size(), whole.size());
+  if (whole != feed_sequences_)
+    Fail(fmt::format("the partner has {} records, the feed {}", feed_sequences_.size(),
+                     whole.size()));
+  std::cout << fmt::format("   together {} of {}: no gap, none twice\n", feed_sequences_.size(),
+                           whole.size());
 }
 
-int YearPlayer::RunMkep(const std::vector<std::string>& arguments, const std::function<bool(const std::string&)>& line) const {
-  std::string command = "MKEP_SERVER=" + Quoted(server_) + " NO_COLOR=1 exec " + Quoted(fs::read_symlink("/proc/self/exe").string());
+int YearPlayer::RunMkep(const std::vector<std::string>& arguments,
+                        const std::function<bool(const std::string&)>& line) const {
+  std::string command = "MKEP_SERVER=" + Quoted(server_) + " NO_COLOR=1 exec " +
+                        Quoted(fs::read_symlink("/proc/self/exe").string());
   for (const std::string& argument : arguments) command += ' ' + Quoted(argument);
   FILE* pipe = popen((command + " 2>&1").c_str(), "r");
   if (pipe == nullptr) Fail("mkep cannot be started");
@@ -269,7 +298,8 @@ int YearPlayer::RunMkep(const std::vector<std::string>& arguments, const std::fu
   while (more) {
     const ssize_t length = getline(&text, &capacity, pipe);
     if (length < 0) break;
-    more = line(std::string(text, static_cast<size_t>(length > 0 && text[length - 1] == '\n' ? length - 1 : length)));
+    more = line(std::string(
+        text, static_cast<size_t>(length > 0 && text[length - 1] == '\n' ? length - 1 : length)));
   }
   free(text);
   const int status = pclose(pipe);

@@ -46,14 +46,15 @@ class YearPlayer {
   Answered Ask(const std::string& what, const nlohmann::json& step, const std::string& request_id);
   // Runs `mkep` with these arguments in a process of its own; each line goes to `line` until it
   // returns false, then the process is ended.
-  int RunMkep(const std::vector<std::string>& arguments, const std::function<bool(const std::string&)>& line) const;
+  int RunMkep(const std::vector<std::string>& arguments,
+              const std::function<bool(const std::string&)>& line) const;
   [[noreturn]] void Fail(const std::string& why) const;
 
   const std::string server_;
   const std::filesystem::path sample_;
   const Schema schema_;
   const std::shared_ptr<grpc::Channel> channel_;
-  std::string where_;                      // chapter and step, for a failure's sentence
+  std::string where_;                        // chapter and step, for a failure's sentence
   std::vector<std::string> feed_sequences_;  // what the partner has taken
   std::string feed_cursor_;
 };

@@ -57,14 +57,16 @@ std::vector<Chapter> ReadChapters(const fs::path& directory) {
 fs::path SampleDirectory() {
   std::error_code failed;
   const fs::path binary = fs::read_symlink("/proc/self/exe", failed);
-  for (fs::path folder = binary.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+  for (fs::path folder = binary.parent_path(); folder.has_relative_path();
+       folder = folder.parent_path()) {
     if (fs::exists(folder / "tools" / "sample" / "year")) return folder / "tools" / "sample";
   }
   return fs::path("tools") / "sample";
 }
 
 std::string RequestIdOf(const std::string& chapter, size_t step) {
-  std::string id = platform::Hex(platform::Sha256Bytes(chapter + '/' + std::to_string(step))).substr(0, 32);
+  std::string id =
+      platform::Hex(platform::Sha256Bytes(chapter + '/' + std::to_string(step))).substr(0, 32);
   id[12] = '8';  // RFC 9562: a UUID of one's own making
   id[16] = 'a';
   for (const size_t at : {8u, 13u, 18u, 23u}) id.insert(at, "-");

@@ -1,5 +1,6 @@
-// The school year as it is written down: chapters of steps, one JSON file each, in tools/sample/year.
-// Every invented school, judgement and vacancy of the sample stands there and nowhere else.
+// The school year as it is written down: chapters of steps, one JSON file each, in
+// tools/sample/year. Every invented school, judgement and vacancy of the sample stands there and
+// nowhere else.
 //
 //   {"title": "…", "steps": [
 //     {"say": "…"},                                         a line for the reader
@@ -8,19 +9,21 @@
 //     {"call": "evaluations.ConfirmGrade", "as": "ROLE", "actor": "…", "own": ["…"], "with": {…},
 //      "refused": "REASON",                                 it must be refused for that reason
 //      "print": "… {/json/pointer} …", "expect": {"/json/pointer": value}},
-//     {"await": "…", "with": {…}, "expect": {…}},           a call, again until the expectation holds
-//     {"settle": true},                                     until everybody has taken in what was published
-//     {"feed": "take", "records": 2}, {"feed": "resume"}    a second process consumes the partner feed
+//     {"await": "…", "with": {…}, "expect": {…}},           a call, again until the expectation
+//     holds
+//     {"settle": true},                                     until everybody has taken in what was
+//     published
+//     {"feed": "take", "records": 2}, {"feed": "resume"}    a second process consumes the partner
+//     feed
 //   ]}
 //
 // A string "@2026-10-06" stands for a google.type.Date.
 #pragma once
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 namespace mkep {
 

@@ -35,8 +35,9 @@ class Snapshot {
   virtual StoredState Load(const std::string& aggregate) const = 0;
   // Calls `each` for the aggregates of a kind in the order of their ids, from `from_id` on, until
   // it returns false.
-  virtual void Each(const std::string& kind, const std::string& from_id,
-                    const std::function<bool(const std::string& id, const StoredState&)>& each) const = 0;
+  virtual void Each(
+      const std::string& kind, const std::string& from_id,
+      const std::function<bool(const std::string& id, const StoredState&)>& each) const = 0;
   virtual std::vector<HistoryEntry> History(const std::string& aggregate) const = 0;
   // Published events of a topic after a sequence, at most `limit`.
   virtual std::vector<v1::PublishedEvent> Published(const std::string& topic,
@@ -63,10 +64,11 @@ class Queries {
   template <class State>
   std::vector<std::pair<std::string, State>> All() const {
     std::vector<std::pair<std::string, State>> all;
-    snapshot_->Each(KindOf(State::descriptor()), "", [&](const std::string& id, const StoredState& s) {
-      all.emplace_back(id, State()).second.ParseFromString(s.state);
-      return true;
-    });
+    snapshot_->Each(KindOf(State::descriptor()), "",
+                    [&](const std::string& id, const StoredState& s) {
+                      all.emplace_back(id, State()).second.ParseFromString(s.state);
+                      return true;
+                    });
     return all;
   }
   // The etag of the aggregate with that id: its version.

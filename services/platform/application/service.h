@@ -34,8 +34,9 @@ struct Recorded {
   // The event as that aggregate's, or nullptr where it is another's.
   template <class StateEvent>
   const StateEvent* As() const {
-    return event->GetDescriptor() == StateEvent::descriptor() ? static_cast<const StateEvent*>(event)
-                                                              : nullptr;
+    return event->GetDescriptor() == StateEvent::descriptor()
+               ? static_cast<const StateEvent*>(event)
+               : nullptr;
   }
 };
 
@@ -80,7 +81,8 @@ class ServiceDefinition {
  public:
   using Message = google::protobuf::Message;
   using Parts = std::vector<std::unique_ptr<Message>>;
-  using AnswerFunction = std::function<Result<std::unique_ptr<Message>>(const Queries&, const Message&)>;
+  using AnswerFunction =
+      std::function<Result<std::unique_ptr<Message>>(const Queries&, const Message&)>;
   using UploadFunction = std::function<Result<std::unique_ptr<Message>>(Commands&, const Parts&)>;
   using FeedFunction = std::function<Result<std::vector<std::unique_ptr<Message>>>(
       const Queries&, const Message&, std::string* cursor)>;
@@ -98,15 +100,18 @@ class ServiceDefinition {
   // `name` is the short one: `registry`; the proto service is mkep.registry.v1.RegistryService.
   // `evolve_version` goes up whenever an Evolve folds old events differently: the projection is
   // then rebuilt.
-  ServiceDefinition(std::string name, std::string proto_service, Domain domain, uint32_t evolve_version)
-      : name_(std::move(name)), proto_service_(std::move(proto_service)), domain_(std::move(domain)),
+  ServiceDefinition(std::string name, std::string proto_service, Domain domain,
+                    uint32_t evolve_version)
+      : name_(std::move(name)),
+        proto_service_(std::move(proto_service)),
+        domain_(std::move(domain)),
         evolve_version_(evolve_version) {}
 
   // A unary query: Result<Response> Answer(const Queries&, const Request&).
   template <class Request, class Response>
   void AddQuery() {
-    answers_[Request::descriptor()] = [](const Queries& queries,
-                                         const Message& request) -> Result<std::unique_ptr<Message>> {
+    answers_[Request::descriptor()] =
+        [](const Queries& queries, const Message& request) -> Result<std::unique_ptr<Message>> {
       return Erase(Answer(queries, static_cast<const Request&>(request)));
     };
   }
@@ -114,14 +119,16 @@ class ServiceDefinition {
   // const std::string& cursor). The first cursor is empty: begin where the request says.
   template <class Request, class Response>
   void AddFeed() {
-    feeds_[Request::descriptor()] = [](const Queries& queries, const Message& request,
-                                       std::string* cursor)
-        -> Result<std::vector<std::unique_ptr<Message>>> {
-      Result<FeedBatch<Response>> batch = Next(queries, static_cast<const Request&>(request), *cursor);
+    feeds_[Request::descriptor()] =
+        [](const Queries& queries, const Message& request,
+           std::string* cursor) -> Result<std::vector<std::unique_ptr<Message>>> {
+      Result<FeedBatch<Response>> batch =
+          Next(queries, static_cast<const Request&>(request), *cursor);
       if (!batch) return tl::unexpected(batch.error());
       *cursor = batch->cursor;
       std::vector<std::unique_ptr<Message>> responses;
-      for (Response& each : batch->responses) responses.push_back(std::make_unique<Response>(std::move(each)));
+      for (Response& each : batch->responses)
+        responses.push_back(std::make_unique<Response>(std::move(each)));
       return responses;
     };
   }
@@ -138,24 +145,34 @@ class ServiceDefinition {
   }
   // A foreign event becomes a command of this service's own, or leads to nothing (nullptr).
   template <class Data>
-  void AddReaction(std::function<std::shared_ptr<const Message>(const Data&, const v1::PublishedEvent&)> react) {
-    reactions_.push_back({Data::descriptor(), [react](const Message& data, const v1::PublishedEvent& event) {
-                            return react(static_cast<const Data&>(data), event);
-                          }});
+  void AddReaction(
+      std::function<std::shared_ptr<const Message>(const Data&, const v1::PublishedEvent&)> react) {
+    reactions_.push_back(
+        {Data::descriptor(), [react](const Message& data, const v1::PublishedEvent& event) {
+           return react(static_cast<const Data&>(data), event);
+         }});
   }
   void PublishBy(PublishFunction publish) { publish_ = std::move(publish); }
   // Asked once a second and after each change: which timers are due.
   void AddTimers(TimerFunction due) { timers_.push_back(std::move(due)); }
   // `path` as in `/schools/{urn}`.
-  void AddPage(std::string path, PageFunction page) { pages_.emplace_back(std::move(path), std::move(page)); }
+  void AddPage(std::string path, PageFunction page) {
+    pages_.emplace_back(std::move(path), std::move(page));
+  }
 
   const std::string& name() const { return name_; }
   const std::string& proto_service() const { return proto_service_; }
   const Domain& domain() const { return domain_; }
   uint32_t evolve_version() const { return evolve_version_; }
-  const std::map<const google::protobuf::Descriptor*, AnswerFunction>& answers() const { return answers_; }
-  const std::map<const google::protobuf::Descriptor*, FeedFunction>& feeds() const { return feeds_; }
-  const std::map<const google::protobuf::Descriptor*, UploadFunction>& uploads() const { return uploads_; }
+  const std::map<const google::protobuf::Descriptor*, AnswerFunction>& answers() const {
+    return answers_;
+  }
+  const std::map<const google::protobuf::Descriptor*, FeedFunction>& feeds() const {
+    return feeds_;
+  }
+  const std::map<const google::protobuf::Descriptor*, UploadFunction>& uploads() const {
+    return uploads_;
+  }
   const std::vector<Reaction>& reactions() const { return reactions_; }
   const PublishFunction& publish() const { return publish_; }
   const std::vector<TimerFunction>& timers() const { return timers_; }

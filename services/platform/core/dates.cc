@@ -1,11 +1,11 @@
 #include "platform/core/dates.h"
 
-#include <array>
-#include <charconv>
-
 #include <date/date.h>
 #include <date/tz.h>
 #include <fmt/format.h>
+
+#include <array>
+#include <charconv>
 
 namespace mkep::platform {
 namespace {
@@ -13,7 +13,8 @@ namespace {
 using std::chrono::microseconds;
 
 date::year_month_day Civil(const Date& day) {
-  return date::year{day.year()} / static_cast<unsigned>(day.month()) / static_cast<unsigned>(day.day());
+  return date::year{day.year()} / static_cast<unsigned>(day.month()) /
+         static_cast<unsigned>(day.day());
 }
 
 Date FromCivil(const date::year_month_day& civil) {
@@ -27,7 +28,8 @@ Date FromCivil(const date::year_month_day& civil) {
 std::optional<int> Number(std::string_view digits) {
   int value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size() || digits.front() == '-') return {};
+  if (error != std::errc() || end != digits.data() + digits.size() || digits.front() == '-')
+    return {};
   return value;
 }
 
@@ -53,7 +55,8 @@ date::sys_time<microseconds> SysTime(const Timestamp& time) {
 int64_t EasterSunday(int year) {
   const int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4;
   const int f = (b + 8) / 25, g = (b - f + 1) / 3, h = (19 * a + b - d - g + 15) % 30;
-  const int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451;
+  const int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7,
+            m = (a + 11 * h + 22 * l) / 451;
   Date day;
   day.set_year(year);
   day.set_month((h + l - 7 * m + 114) / 31);
@@ -91,7 +94,9 @@ bool IsChristmasHoliday(int64_t number, int year) {
   const int64_t christmas = Number(year, 12, 25);
   const int weekday = Weekday(christmas);
   const int64_t first = weekday == 5 ? christmas + 2 : weekday == 6 ? christmas + 2 : christmas;
-  const int64_t boxing = weekday == 4 ? christmas + 3 : weekday == 5 ? christmas + 3 : christmas + 1;
+  const int64_t boxing = weekday == 4   ? christmas + 3
+                         : weekday == 5 ? christmas + 3
+                                        : christmas + 1;
   return number == first || number == boxing;
 }
 

@@ -1,18 +1,18 @@
 // Days as google.type.Date: order, arithmetic, text, school years, working days of England.
 #pragma once
 
+#include <google/protobuf/timestamp.pb.h>
+#include <google/type/date.pb.h>
+
 #include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include <google/protobuf/timestamp.pb.h>
-#include <google/type/date.pb.h>
-
 namespace mkep::platform {
 
-using google::type::Date;
 using google::protobuf::Timestamp;
+using google::type::Date;
 
 // Days since 1970-01-01. An unset date is 0-0-0 and lies before every real one.
 int64_t DayNumber(const Date& date);

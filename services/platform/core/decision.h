@@ -2,12 +2,12 @@
 // Whatever it is becomes one commit (ARCHITECTURE.md, "the runner").
 #pragma once
 
+#include <google/protobuf/message.h>
+
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <google/protobuf/message.h>
 
 #include "platform/core/error.h"
 

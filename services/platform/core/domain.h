@@ -3,6 +3,8 @@
 // compile. No I/O, no clock.
 #pragma once
 
+#include <google/protobuf/message.h>
+
 #include <functional>
 #include <map>
 #include <memory>
@@ -10,8 +12,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <google/protobuf/message.h>
 
 #include "platform/core/decision.h"
 #include "platform/core/moment.h"
@@ -41,7 +41,8 @@ class Domain {
  public:
   template <class State, class Event>
   void AddAggregate() {
-    AggregateType type{KindOf(State::descriptor()), State::descriptor(), Event::descriptor(), {}, {}};
+    AggregateType type{
+        KindOf(State::descriptor()), State::descriptor(), Event::descriptor(), {}, {}};
     type.evolve = [](google::protobuf::Message& state, const std::string& bytes) {
       Event event;
       if (!event.ParseFromString(bytes) || event.kind_case() == Event::KIND_NOT_SET) return false;
@@ -72,7 +73,9 @@ class Domain {
 
   const AggregateType* FindAggregate(std::string_view aggregate_name_or_kind) const;
   const CommandType* FindCommand(const google::protobuf::Descriptor* request) const;
-  const std::map<std::string, AggregateType, std::less<>>& aggregates() const { return aggregates_; }
+  const std::map<std::string, AggregateType, std::less<>>& aggregates() const {
+    return aggregates_;
+  }
   const std::map<const google::protobuf::Descriptor*, CommandType>& commands() const {
     return commands_;
   }

@@ -1,15 +1,16 @@
 // What goes wrong, in one shape from the disk to the wire: a reason out of the contract, with the
-// details that fill its sentence. Code and sentence stand on the enum value (options.proto, Refusal).
+// details that fill its sentence. Code and sentence stand on the enum value (options.proto,
+// Refusal).
 #pragma once
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/generated_enum_reflection.h>
 
 #include <chrono>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
-
-#include <google/protobuf/descriptor.h>
-#include <google/protobuf/generated_enum_reflection.h>
 
 #include "mkep/platform/v1/answers.pb.h"
 
@@ -53,7 +54,10 @@ using Result = tl::expected<T, Error>;
 
 template <class E>
 Error MakeError(E reason, Details details = {}) {
-  return {google::protobuf::GetEnumDescriptor<E>()->FindValueByNumber(reason), std::move(details), {}, {}};
+  return {google::protobuf::GetEnumDescriptor<E>()->FindValueByNumber(reason),
+          std::move(details),
+          {},
+          {}};
 }
 
 template <class E>

@@ -1,11 +1,11 @@
 // When and by whom a command is decided, or a query asked. The only clock that the domain sees.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include <google/protobuf/timestamp.pb.h>
 #include <google/type/date.pb.h>
+
+#include <string>
+#include <vector>
 
 #include "mkep/options/v1/options.pb.h"
 

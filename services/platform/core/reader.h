@@ -2,13 +2,13 @@
 // itself. There are no views here: they cannot be guarded.
 #pragma once
 
+#include <google/protobuf/message.h>
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <google/protobuf/message.h>
 
 #include "mkep/options/v1/options.pb.h"
 

@@ -7,9 +7,8 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <vector>
-
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace mkep::platform {
 
@@ -17,15 +16,15 @@ namespace mkep::platform {
 // certainly was not persisted; reads never set it.
 struct LogError {
   enum class Kind {
-    kClosed,         // the log was closed, or closes
-    kDiskFull,       // no space left; heals when space returns
-    kIo,             // a read, write or fsync failed
-    kDamaged,        // a record that was written cannot be read whole: DATA_LOSS
-    kMissing,        // a segment or a position in the middle is not there: DATA_LOSS
-    kTooLarge,       // the record is larger than a log takes
-    kLocked,         // another process has the log open
-    kNewerFormat,    // written by a newer release
-    kNotFound,       // there is no log in this place
+    kClosed,       // the log was closed, or closes
+    kDiskFull,     // no space left; heals when space returns
+    kIo,           // a read, write or fsync failed
+    kDamaged,      // a record that was written cannot be read whole: DATA_LOSS
+    kMissing,      // a segment or a position in the middle is not there: DATA_LOSS
+    kTooLarge,     // the record is larger than a log takes
+    kLocked,       // another process has the log open
+    kNewerFormat,  // written by a newer release
+    kNotFound,     // there is no log in this place
   };
   Kind kind = Kind::kIo;
   std::string sentence;  // what, where, and what to do

@@ -10,9 +10,11 @@ namespace {
 
 std::string Sha256Of(std::initializer_list<std::string_view> parts) {
   std::string digest(32, '\0');
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
+                                                                        EVP_MD_CTX_free);
   EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
-  for (const std::string_view part : parts) EVP_DigestUpdate(context.get(), part.data(), part.size());
+  for (const std::string_view part : parts)
+    EVP_DigestUpdate(context.get(), part.data(), part.size());
   EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
   return digest;
 }
@@ -114,12 +116,16 @@ std::optional<v1::Record> DecodeRecord(std::string_view bytes) {
 Verdict Judge(const Known& known, uint64_t position, const std::optional<v1::Record>& record) {
   if (!record) return Verdict::kUndecodable;
   switch (record->kind_case()) {
-    case v1::Record::kIdentity: return Verdict::kForeign;
-    case v1::Record::kCommit: return JudgeCommit(known, position, record->commit());
-    case v1::Record::kRuleActive: return JudgeRuleActive(known, position, record->rule_active());
+    case v1::Record::kIdentity:
+      return Verdict::kForeign;
+    case v1::Record::kCommit:
+      return JudgeCommit(known, position, record->commit());
+    case v1::Record::kRuleActive:
+      return JudgeRuleActive(known, position, record->rule_active());
     case v1::Record::kMoved:
       return JudgeControl(known, position, record->moved()).value_or(Verdict::kMoved);
-    case v1::Record::KIND_NOT_SET: return Verdict::kUndecodable;
+    case v1::Record::KIND_NOT_SET:
+      return Verdict::kUndecodable;
   }
   return Verdict::kUndecodable;
 }
@@ -128,7 +134,9 @@ std::string Chain(std::string_view previous, std::string_view record_bytes) {
   return Sha256Of({previous, record_bytes});
 }
 
-std::string ChainSeed(std::string_view journal_id) { return Sha256Of({"mkep journal ", journal_id}); }
+std::string ChainSeed(std::string_view journal_id) {
+  return Sha256Of({"mkep journal ", journal_id});
+}
 
 std::string Sha256Bytes(std::string_view bytes) { return Sha256Of({bytes}); }
 

@@ -13,8 +13,8 @@ namespace {
 using tally::v1::AddRequest;
 using tally::v1::Tally;
 using tally::v1::TallyEvent;
-using testing::Replica;
 using ::testing::ElementsAre;
+using testing::Replica;
 
 AddRequest Add(const std::string& id, int64_t amount) {
   AddRequest request;
@@ -25,7 +25,8 @@ AddRequest Add(const std::string& id, int64_t amount) {
 
 class Rule : public ::testing::Test {
  protected:
-  Rule() : service(tally::v1::TallyService()), replica(service, log, {.window = 5, .newest_rule = 2}) {
+  Rule()
+      : service(tally::v1::TallyService()), replica(service, log, {.window = 5, .newest_rule = 2}) {
     testing::WriteIdentity(log);
     EXPECT_TRUE(replica.Open());
     EXPECT_TRUE(replica.Run(Add("a", 1), "first"));  // position 1
@@ -56,7 +57,8 @@ class Rule : public ::testing::Test {
     const auto verdicts = replica.Poll();
     if (verdicts.size() == 1) return verdicts.front();
     stopped = replica.projection.stopped();
-    return stopped && stopped->Is(v1::PLATFORM_REASON_DATA_LOSS) ? Verdict::kDataLoss : Verdict::kTooOld;
+    return stopped && stopped->Is(v1::PLATFORM_REASON_DATA_LOSS) ? Verdict::kDataLoss
+                                                                 : Verdict::kTooOld;
   }
   Verdict Put(const v1::Commit& commit) {
     v1::Record record;
@@ -221,8 +223,9 @@ TEST_F(Rule, EveryReaderJudgesAlike) {
   MemoryLog same(log.Records());
   Replica fresh(service, same, {.window = 5, .newest_rule = 2});
   ASSERT_TRUE(fresh.Open());
-  EXPECT_THAT(fresh.Poll(), ElementsAre(Verdict::kAccepted, Verdict::kUndecodable, Verdict::kAccepted,
-                                        Verdict::kDuplicate, Verdict::kConflict));
+  EXPECT_THAT(fresh.Poll(),
+              ElementsAre(Verdict::kAccepted, Verdict::kUndecodable, Verdict::kAccepted,
+                          Verdict::kDuplicate, Verdict::kConflict));
   EXPECT_EQ(CanonicalDigest(fresh.store), CanonicalDigest(replica.store));
 }
 

@@ -33,7 +33,8 @@ void Fold::Advance(const std::string& bytes) {
   chain_[head_.position()] = head_.chain();
   writes_.push_back({Family::kChain, BigEndian(head_.position()), head_.chain()});
   if (head_.position() > rule_.window) {
-    writes_.push_back({Family::kChain, BigEndian(head_.position() - rule_.window - 1), std::nullopt});
+    writes_.push_back(
+        {Family::kChain, BigEndian(head_.position() - rule_.window - 1), std::nullopt});
   }
 }
 
@@ -87,8 +88,12 @@ void Fold::Publish(const v1::Commit& commit) {
   for (const v1::Change& change : commit.changes()) {
     const AggregateType* type = domain_.FindAggregate(change.aggregate());
     if (change.events_size() == 0 || type->event == v1::InboxEvent::descriptor()) continue;
-    Recorded recorded{change.aggregate(), change.aggregate().substr(type->kind.size() + 1),
-                      change.expected_version() + 1, commit.decided_at(), commit.actor(), nullptr};
+    Recorded recorded{change.aggregate(),
+                      change.aggregate().substr(type->kind.size() + 1),
+                      change.expected_version() + 1,
+                      commit.decided_at(),
+                      commit.actor(),
+                      nullptr};
     for (const std::string& bytes : change.events()) {
       const std::unique_ptr<pb::Message> event(
           pb::MessageFactory::generated_factory()->GetPrototype(type->event)->New());
@@ -110,7 +115,8 @@ std::vector<StoreWrite> Fold::TakeWrites() {
 
 StoredState Fold::Load(const std::string& aggregate) const {
   auto known = states_.find(aggregate);
-  if (known == states_.end()) known = states_.emplace(aggregate, LoadState(store_, aggregate)).first;
+  if (known == states_.end())
+    known = states_.emplace(aggregate, LoadState(store_, aggregate)).first;
   return known->second;
 }
 

@@ -23,8 +23,8 @@ class Fold : public Known, public StateSource {
  public:
   using OwnChainCheck = std::function<bool(v1::Head& head)>;
 
-  Fold(const ServiceDefinition& service, const Domain& domain, const StoreView& store, v1::Head head,
-       RuleSettings rule);
+  Fold(const ServiceDefinition& service, const Domain& domain, const StoreView& store,
+       v1::Head head, RuleSettings rule);
   // Asked before FOREIGN by hash; may move the head's verified position.
   void SetOwnChainCheck(OwnChainCheck check) { own_chain_is_right_ = std::move(check); }
 

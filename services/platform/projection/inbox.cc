@@ -13,7 +13,8 @@ void Evolve(Inbox& inbox, const InboxEvent& event) {
       }
       return;
     }
-    case InboxEvent::KIND_NOT_SET: return;
+    case InboxEvent::KIND_NOT_SET:
+      return;
   }
 }
 

@@ -14,7 +14,8 @@ class View : public StoreView {
     if (found == rows.end()) return std::nullopt;
     return found->second;
   }
-  void Scan(Family family, std::string_view from, std::string_view until, const Each& each) const override {
+  void Scan(Family family, std::string_view from, std::string_view until,
+            const Each& each) const override {
     const auto& rows = families_[Index(family)];
     for (auto row = rows.lower_bound(from); row != rows.end(); ++row) {
       if (!until.empty() && row->first >= until) return;
@@ -42,13 +43,15 @@ std::string BigEndian(uint64_t number) {
 
 uint64_t FromBigEndian(std::string_view bytes) {
   uint64_t number = 0;
-  for (const char byte : bytes.substr(0, 8)) number = number << 8 | static_cast<unsigned char>(byte);
+  for (const char byte : bytes.substr(0, 8))
+    number = number << 8 | static_cast<unsigned char>(byte);
   return number;
 }
 
 std::string AfterPrefix(std::string prefix) {
   while (!prefix.empty() && static_cast<unsigned char>(prefix.back()) == 0xff) prefix.pop_back();
-  if (!prefix.empty()) prefix.back() = static_cast<char>(static_cast<unsigned char>(prefix.back()) + 1);
+  if (!prefix.empty())
+    prefix.back() = static_cast<char>(static_cast<unsigned char>(prefix.back()) + 1);
   return prefix;
 }
 
@@ -65,7 +68,9 @@ void MemoryStore::Scan(Family family, std::string_view from, std::string_view un
   Snapshot()->Scan(family, from, until, each);
 }
 
-std::shared_ptr<const StoreView> MemoryStore::Snapshot() const { return std::make_shared<View>(Copy()); }
+std::shared_ptr<const StoreView> MemoryStore::Snapshot() const {
+  return std::make_shared<View>(Copy());
+}
 
 Result<void> MemoryStore::Write(const std::vector<StoreWrite>& batch) {
   const std::lock_guard lock(mutex_);

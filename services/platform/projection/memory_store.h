@@ -13,7 +13,8 @@ class MemoryStore : public Store {
   using Families = std::array<std::map<std::string, std::string, std::less<>>, kFamilies.size()>;
 
   std::optional<std::string> Get(Family family, std::string_view key) const override;
-  void Scan(Family family, std::string_view from, std::string_view until, const Each& each) const override;
+  void Scan(Family family, std::string_view from, std::string_view until,
+            const Each& each) const override;
   std::shared_ptr<const StoreView> Snapshot() const override;
   Result<void> Write(const std::vector<StoreWrite>& batch) override;
 

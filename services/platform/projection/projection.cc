@@ -16,9 +16,11 @@ Domain WithInbox(Domain domain) {
 }
 
 Error FromLog(const std::string& service, const LogError& error) {
-  const bool lost = error.kind == LogError::Kind::kDamaged || error.kind == LogError::Kind::kMissing;
+  const bool lost =
+      error.kind == LogError::Kind::kDamaged || error.kind == LogError::Kind::kMissing;
   if (lost) return MakeError(v1::PLATFORM_REASON_DATA_LOSS, {{"why", error.sentence}});
-  return MakeError(v1::PLATFORM_REASON_NOT_SERVING, {{"service", service}, {"why", error.sentence}});
+  return MakeError(v1::PLATFORM_REASON_NOT_SERVING,
+                   {{"service", service}, {"why", error.sentence}});
 }
 
 // The same generations, or the same and then further ones.
@@ -34,7 +36,11 @@ bool Continues(const v1::Identity& now, const v1::Identity& before) {
 
 Projection::Projection(const ServiceDefinition& service, uint32_t partition, Store& store, Log& log,
                        RuleSettings rule)
-    : service_(service), partition_(partition), store_(store), log_(log), rule_(rule),
+    : service_(service),
+      partition_(partition),
+      store_(store),
+      log_(log),
+      rule_(rule),
       domain_(WithInbox(service.domain())) {}
 
 Result<void> Projection::Open(const std::string& journal_id) {
@@ -54,7 +60,8 @@ Result<void> Projection::TakeIdentity(const std::string& journal_id) {
   if (!record) return tl::unexpected(record.error());
   const v1::Identity& identity = record->identity();
   if (!record->has_identity() || identity.service() != service_.name() ||
-      identity.partition() != partition_ || (!journal_id.empty() && identity.journal_id() != journal_id)) {
+      identity.partition() != partition_ ||
+      (!journal_id.empty() && identity.journal_id() != journal_id)) {
     return tl::unexpected(Lost("position 0 is not the identity of this service's journal"));
   }
   const std::lock_guard lock(mutex_);
@@ -77,7 +84,8 @@ Result<v1::Record> Projection::ReadRecord(uint64_t position, std::string* bytes)
 }
 
 Error Projection::Lost(std::string why) const {
-  return MakeError(v1::PLATFORM_REASON_DATA_LOSS, {{"service", service_.name()}, {"why", std::move(why)}});
+  return MakeError(v1::PLATFORM_REASON_DATA_LOSS,
+                   {{"service", service_.name()}, {"why", std::move(why)}});
 }
 
 Result<void> Projection::CompareIdentity() {
@@ -105,13 +113,16 @@ Result<void> Projection::CompareLastRecord() const {
                 {{"service", service_.name()}, {"why", "its journal is still being copied"}});
   }
   if (*end <= at.position()) {
-    return tl::unexpected(Lost(fmt::format("it ends at position {}, {} was applied", *end, at.position())));
+    return tl::unexpected(
+        Lost(fmt::format("it ends at position {}, {} was applied", *end, at.position())));
   }
   if (at.position() == 0) return {};
   std::string bytes;
-  if (auto record = ReadRecord(at.position(), &bytes); !record) return tl::unexpected(record.error());
+  if (auto record = ReadRecord(at.position(), &bytes); !record)
+    return tl::unexpected(record.error());
   if (Chain(ChainAt(at.position() - 1).value_or(""), bytes) != at.chain()) {
-    return tl::unexpected(Lost(fmt::format("position {} holds another record than was applied", at.position())));
+    return tl::unexpected(
+        Lost(fmt::format("position {} holds another record than was applied", at.position())));
   }
   return {};
 }
@@ -122,14 +133,16 @@ Result<void> Projection::FoldChainAgain(v1::Head* head) const {
   while (position < head->position()) {
     const auto records = log_.Read(position + 1, kReadBytes, std::chrono::milliseconds(0));
     if (!records) return tl::unexpected(FromLog(service_.name(), records.error()));
-    if (records->empty()) return tl::unexpected(Lost(fmt::format("it ends at position {}", position + 1)));
+    if (records->empty())
+      return tl::unexpected(Lost(fmt::format("it ends at position {}", position + 1)));
     for (const LogRecord& record : *records) {
       if (position == head->position()) break;
       chain = Chain(chain, record.bytes);
       position = record.position;
     }
   }
-  if (chain != head->chain()) return tl::unexpected(Lost("its records do not give our chain of hashes"));
+  if (chain != head->chain())
+    return tl::unexpected(Lost("its records do not give our chain of hashes"));
   head->set_verified_position(position);
   head->set_verified_chain(chain);
   return {};
@@ -176,7 +189,8 @@ Result<std::vector<Applied>> Projection::Apply(const std::vector<LogRecord>& rec
     if (verdict == Verdict::kTooOld) {
       stop = MakeError(v1::PLATFORM_REASON_NOT_SERVING,
                        {{"service", service_.name()},
-                        {"why", fmt::format("this release is too old for the record at position {}", each.position)}});
+                        {"why", fmt::format("this release is too old for the record at position {}",
+                                            each.position)}});
     }
     if (verdict == Verdict::kMoved) {
       stop = MakeError(v1::PLATFORM_REASON_NOT_SERVING,
@@ -184,10 +198,12 @@ Result<std::vector<Applied>> Projection::Apply(const std::vector<LogRecord>& rec
     }
     if (stop) break;
     const bool commit = record && record->has_commit();
-    applied.push_back({each.position, verdict, commit ? record->commit().command_id() : "", each.bytes});
+    applied.push_back(
+        {each.position, verdict, commit ? record->commit().command_id() : "", each.bytes});
   }
   if (!applied.empty()) {
-    if (auto written = store_.Write(fold.TakeWrites()); !written) return tl::unexpected(written.error());
+    if (auto written = store_.Write(fold.TakeWrites()); !written)
+      return tl::unexpected(written.error());
     const std::lock_guard lock(mutex_);
     v1::Head next = fold.head();
     next.set_verified_position(head_.verified_position());
@@ -209,7 +225,9 @@ v1::Head Projection::head() const {
   return head_;
 }
 
-StoredState Projection::Load(const std::string& aggregate) const { return LoadState(store_, aggregate); }
+StoredState Projection::Load(const std::string& aggregate) const {
+  return LoadState(store_, aggregate);
+}
 
 std::optional<v1::Settled> Projection::FindSettled(const std::string& command_id) const {
   const auto row = store_.Get(Family::kCommands, command_id);
@@ -228,7 +246,8 @@ std::shared_ptr<const Snapshot> Projection::Read(std::optional<int64_t> as_of_mi
   return std::make_shared<ProjectionSnapshot>(store_.Snapshot(), domain_, as_of_micros);
 }
 
-std::vector<v1::PublishedEvent> Projection::Published(const std::string& topic, const std::string& after,
+std::vector<v1::PublishedEvent> Projection::Published(const std::string& topic,
+                                                      const std::string& after,
                                                       size_t limit) const {
   return PublishedAfter(store_, topic, after, limit);
 }

@@ -54,7 +54,8 @@ class Projection : public StateSource {
   // Outbox rows of a topic after a sequence.
   std::vector<v1::PublishedEvent> Published(const std::string& topic, const std::string& after,
                                             size_t limit) const;
-  std::optional<v1::PublishedEvent> FindPublished(const std::string& topic, const std::string& sequence) const;
+  std::optional<v1::PublishedEvent> FindPublished(const std::string& topic,
+                                                  const std::string& sequence) const;
 
   // The service's aggregates, and the platform's inbox.
   const Domain& domain() const { return domain_; }

@@ -35,7 +35,8 @@ Publication::Publication(const v1::Identity& identity, uint64_t position, const 
 
 void Publication::Publish(const std::string& subject, const pb::Message& data) {
   const auto& published = data.GetDescriptor()->options().GetExtension(options::v1::published);
-  if (published.topic().empty()) throw std::logic_error(data.GetTypeName() + " is published nowhere");
+  if (published.topic().empty())
+    throw std::logic_error(data.GetTypeName() + " is published nowhere");
   v1::PublishedEvent event;
   event.set_sequence(FormatSequence(GenerationOf(identity_, position_), position_, index_++));
   event.set_id(event.sequence());
@@ -46,10 +47,12 @@ void Publication::Publish(const std::string& subject, const pb::Message& data) {
   event.set_content_type(std::string(CarriesJson(published) ? kJson : kProtobuf));
   event.set_data(CarriesJson(published) ? ToJson(data) : Serialize(data));
   event.set_traceparent(commit_.traceparent());
-  writes_.push_back({Family::kOutbox, OutboxPrefix(published.topic()) + event.sequence(), Serialize(event)});
+  writes_.push_back(
+      {Family::kOutbox, OutboxPrefix(published.topic()) + event.sequence(), Serialize(event)});
 }
 
-std::unique_ptr<pb::Message> ReadPublished(const v1::PublishedEvent& event, const pb::Descriptor* type) {
+std::unique_ptr<pb::Message> ReadPublished(const v1::PublishedEvent& event,
+                                           const pb::Descriptor* type) {
   std::unique_ptr<pb::Message> data(
       pb::MessageFactory::generated_factory()->GetPrototype(type)->New());
   if (event.content_type() == kProtobuf) {
@@ -57,11 +60,13 @@ std::unique_ptr<pb::Message> ReadPublished(const v1::PublishedEvent& event, cons
   }
   pb::util::JsonParseOptions additive;
   additive.ignore_unknown_fields = true;
-  return pb::util::JsonStringToMessage(event.data(), data.get(), additive).ok() ? std::move(data) : nullptr;
+  return pb::util::JsonStringToMessage(event.data(), data.get(), additive).ok() ? std::move(data)
+                                                                                : nullptr;
 }
 
 const pb::FieldDescriptor* ArmOf(const AggregateType& type, const std::string& event) {
-  pb::io::CodedInputStream in(reinterpret_cast<const uint8_t*>(event.data()), static_cast<int>(event.size()));
+  pb::io::CodedInputStream in(reinterpret_cast<const uint8_t*>(event.data()),
+                              static_cast<int>(event.size()));
   const uint32_t tag = in.ReadTag();
   const int number = pb::internal::WireFormatLite::GetTagFieldNumber(tag);
   const pb::FieldDescriptor* arm = type.event->FindFieldByNumber(number);

@@ -2,7 +2,9 @@
 
 namespace mkep::platform {
 
-std::string PackState(const StoredState& stored) { return BigEndian(stored.version) + stored.state; }
+std::string PackState(const StoredState& stored) {
+  return BigEndian(stored.version) + stored.state;
+}
 
 StoredState UnpackState(std::string_view row) {
   return {FromBigEndian(row), std::string(row.substr(8))};

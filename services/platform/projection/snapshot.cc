@@ -11,11 +11,12 @@ namespace {
 void EachCommit(const StoreView& store, const std::string& aggregate,
                 const std::function<bool(uint64_t version, v1::HistoryRow& row)>& each) {
   const std::string prefix = HistoryPrefix(aggregate);
-  store.Scan(Family::kHistory, prefix, AfterPrefix(prefix), [&](std::string_view key, std::string_view value) {
-    v1::HistoryRow row;
-    row.ParseFromArray(value.data(), static_cast<int>(value.size()));
-    return each(FromBigEndian(key.substr(prefix.size())), row);
-  });
+  store.Scan(Family::kHistory, prefix, AfterPrefix(prefix),
+             [&](std::string_view key, std::string_view value) {
+               v1::HistoryRow row;
+               row.ParseFromArray(value.data(), static_cast<int>(value.size()));
+               return each(FromBigEndian(key.substr(prefix.size())), row);
+             });
 }
 
 }  // namespace
@@ -65,8 +66,12 @@ std::vector<HistoryEntry> ProjectionSnapshot::History(const std::string& aggrega
   std::vector<HistoryEntry> history;
   EachCommit(*view_, aggregate, [&](uint64_t version, v1::HistoryRow& row) {
     if (IsPast() && row.log_time_micros() > *as_of_micros_) return false;
-    history.push_back({version, row.position(), FromMicros(row.log_time_micros()), row.actor(),
-                       row.command_id(), {row.events().begin(), row.events().end()}});
+    history.push_back({version,
+                       row.position(),
+                       FromMicros(row.log_time_micros()),
+                       row.actor(),
+                       row.command_id(),
+                       {row.events().begin(), row.events().end()}});
     return true;
   });
   return history;

@@ -17,10 +17,12 @@ class ProjectionSnapshot : public Snapshot {
                      std::optional<int64_t> as_of_micros);
 
   StoredState Load(const std::string& aggregate) const override;
-  void Each(const std::string& kind, const std::string& from_id,
-            const std::function<bool(const std::string& id, const StoredState&)>& each) const override;
+  void Each(
+      const std::string& kind, const std::string& from_id,
+      const std::function<bool(const std::string& id, const StoredState&)>& each) const override;
   std::vector<HistoryEntry> History(const std::string& aggregate) const override;
-  std::vector<v1::PublishedEvent> Published(const std::string& topic, const std::string& after_sequence,
+  std::vector<v1::PublishedEvent> Published(const std::string& topic,
+                                            const std::string& after_sequence,
                                             size_t limit) const override;
   v1::ReadInfo Info() const override;
 

@@ -32,7 +32,8 @@ class StoreView {
   virtual std::optional<std::string> Get(Family family, std::string_view key) const = 0;
   // Keys in [from, until) in order, until `each` returns false. An empty `until` means the end.
   using Each = std::function<bool(std::string_view key, std::string_view value)>;
-  virtual void Scan(Family family, std::string_view from, std::string_view until, const Each& each) const = 0;
+  virtual void Scan(Family family, std::string_view from, std::string_view until,
+                    const Each& each) const = 0;
 };
 
 // Failures are those of the disk: an Error with DISK_FULL, or DATA_LOSS where files are damaged.

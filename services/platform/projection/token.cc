@@ -57,7 +57,8 @@ bool IsOfJournal(const Token& token, const v1::Identity& identity) {
 }
 
 bool Matches(const Token& token, const v1::Identity& identity, std::string_view chain_there) {
-  return IsOfJournal(token, identity) && token.generation == GenerationOf(identity, token.position) &&
+  return IsOfJournal(token, identity) &&
+         token.generation == GenerationOf(identity, token.position) &&
          token.chain == Hex(chain_there.substr(0, kChainBytes));
 }
 

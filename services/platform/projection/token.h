@@ -18,7 +18,7 @@ struct Token {
   std::string journal;  // first characters of the journal id
   uint32_t generation = 0;
   uint64_t position = 0;
-  std::string chain;    // first bytes of the chain hash there, hexadecimal
+  std::string chain;  // first bytes of the chain hash there, hexadecimal
 };
 std::string FormatToken(const v1::Identity& identity, uint64_t position, std::string_view chain);
 std::optional<Token> ParseToken(std::string_view text);

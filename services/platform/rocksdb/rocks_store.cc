@@ -62,7 +62,8 @@ struct RocksStore::Database {
     for (auto* family : families) db->DestroyColumnFamilyHandle(family);
   }
 
-  static rocksdb::Status Open(const std::string& path, bool read_only, std::shared_ptr<Database>* out) {
+  static rocksdb::Status Open(const std::string& path, bool read_only,
+                              std::shared_ptr<Database>* out) {
     auto database = std::make_shared<Database>();
     database->path = path;
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors{
@@ -72,7 +73,8 @@ struct RocksStore::Database {
     }
     rocksdb::DB* db = nullptr;
     const rocksdb::Status status =
-        read_only ? rocksdb::DB::OpenForReadOnly(MakeOptions(), path, descriptors, &database->families, &db)
+        read_only ? rocksdb::DB::OpenForReadOnly(MakeOptions(), path, descriptors,
+                                                 &database->families, &db)
                   : rocksdb::DB::Open(MakeOptions(), path, descriptors, &database->families, &db);
     database->db.reset(db);
     if (status.ok()) *out = std::move(database);
@@ -81,14 +83,16 @@ struct RocksStore::Database {
 
   rocksdb::ColumnFamilyHandle* Handle(Family family) const { return families[Index(family) + 1]; }
 
-  std::optional<std::string> Get(Family family, std::string_view key, const rocksdb::Snapshot* snapshot) const {
+  std::optional<std::string> Get(Family family, std::string_view key,
+                                 const rocksdb::Snapshot* snapshot) const {
     rocksdb::ReadOptions options;
     options.snapshot = snapshot;
     std::string value;
     const rocksdb::Status status = db->Get(options, Handle(family), Slice(key), &value);
     if (status.ok()) return value;
     if (status.IsNotFound()) return std::nullopt;
-    throw std::runtime_error(fmt::format("the projection at {} cannot be read: {}", path, status.ToString()));
+    throw std::runtime_error(
+        fmt::format("the projection at {} cannot be read: {}", path, status.ToString()));
   }
 
   void Scan(Family family, std::pair<std::string_view, std::string_view> range, const Each& each,
@@ -102,7 +106,8 @@ struct RocksStore::Database {
       if (!each(row->key().ToStringView(), row->value().ToStringView())) return;
     }
     if (!row->status().ok()) {
-      throw std::runtime_error(fmt::format("the projection at {} cannot be read: {}", path, row->status().ToString()));
+      throw std::runtime_error(
+          fmt::format("the projection at {} cannot be read: {}", path, row->status().ToString()));
     }
   }
 };
@@ -113,15 +118,18 @@ namespace {
 std::vector<fs::path> Checkpoints(const std::string& directory) {
   std::vector<fs::path> found;
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(directory, ignored)) found.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(directory, ignored))
+    found.push_back(entry.path());
   std::sort(found.rbegin(), found.rend());
   return found;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<RocksStore>> RocksStore::Open(const std::string& directory, const std::string& checkpoints,
-                                                     const std::string& schema, std::string* rebuilt_because) {
+Result<std::unique_ptr<RocksStore>> RocksStore::Open(const std::string& directory,
+                                                     const std::string& checkpoints,
+                                                     const std::string& schema,
+                                                     std::string* rebuilt_because) {
   fs::create_directories(fs::path(directory).parent_path());
   const bool existed = fs::exists(directory);
   auto open = [&]() -> Result<std::shared_ptr<Database>> {
@@ -131,15 +139,18 @@ Result<std::unique_ptr<RocksStore>> RocksStore::Open(const std::string& director
     const auto known = database->Get(Family::kMeta, kSchemaKey, nullptr);
     if (known && *known != schema) {
       return Fail(v1::PLATFORM_REASON_INTERNAL,
-                  {{"why", fmt::format("the projection is of schema {}, this release has {}", *known, schema)}});
+                  {{"why", fmt::format("the projection is of schema {}, this release has {}",
+                                       *known, schema)}});
     }
     if (!known && database->Get(Family::kMeta, kHeadKey, nullptr)) {
-      return Fail(v1::PLATFORM_REASON_INTERNAL, {{"why", "the projection does not say its schema"}});
+      return Fail(v1::PLATFORM_REASON_INTERNAL,
+                  {{"why", "the projection does not say its schema"}});
     }
     return database;
   };
   auto opened = open();
-  if (!opened && opened.error().Is(v1::PLATFORM_REASON_DISK_FULL)) return tl::unexpected(opened.error());
+  if (!opened && opened.error().Is(v1::PLATFORM_REASON_DISK_FULL))
+    return tl::unexpected(opened.error());
   if (!opened) *rebuilt_because = opened.error().details.front().value;
   if (!opened || !existed) {
     for (const fs::path& checkpoint : Checkpoints(checkpoints)) {
@@ -175,7 +186,8 @@ std::optional<std::string> RocksStore::Get(Family family, std::string_view key) 
   return database_->Get(family, key, nullptr);
 }
 
-void RocksStore::Scan(Family family, std::string_view from, std::string_view until, const Each& each) const {
+void RocksStore::Scan(Family family, std::string_view from, std::string_view until,
+                      const Each& each) const {
   database_->Scan(family, {from, until}, each, nullptr);
 }
 
@@ -188,7 +200,8 @@ std::shared_ptr<const StoreView> RocksStore::Snapshot() const {
     std::optional<std::string> Get(Family family, std::string_view key) const override {
       return database_->Get(family, key, snapshot_);
     }
-    void Scan(Family family, std::string_view from, std::string_view until, const Each& each) const override {
+    void Scan(Family family, std::string_view from, std::string_view until,
+              const Each& each) const override {
       database_->Scan(family, {from, until}, each, snapshot_);
     }
 
@@ -203,8 +216,9 @@ Result<void> RocksStore::Write(const std::vector<StoreWrite>& batch) {
   rocksdb::WriteBatch rocks;
   for (const StoreWrite& write : batch) {
     rocksdb::ColumnFamilyHandle* family = database_->Handle(write.family);
-    const rocksdb::Status status = write.value ? rocks.Put(family, Slice(write.key), Slice(*write.value))
-                                               : rocks.Delete(family, Slice(write.key));
+    const rocksdb::Status status = write.value
+                                       ? rocks.Put(family, Slice(write.key), Slice(*write.value))
+                                       : rocks.Delete(family, Slice(write.key));
     if (!status.ok()) return tl::unexpected(FromRocks(status, database_->path));
   }
   const rocksdb::Status status = database_->db->Write(rocksdb::WriteOptions(), &rocks);

@@ -23,7 +23,8 @@ std::optional<uint64_t> ParseEtag(std::string_view text) {
 
 Error BadEtag() {
   Error error = MakeError(v1::PLATFORM_REASON_INVALID_FIELDS, {{"count", "1"}, {"fields", "etag"}});
-  error.violations.push_back({"etag", "is not an etag: send the one that a receipt or a read gave"});
+  error.violations.push_back(
+      {"etag", "is not an etag: send the one that a receipt or a read gave"});
   return error;
 }
 
@@ -44,7 +45,10 @@ uint64_t VersionIn(const v1::Settled& settled, const std::string& aggregate) {
 
 CommandRunner::CommandRunner(const Projection& projection, Log& log, const Clock& clock,
                              RunnerSettings settings, std::function<void()> wake)
-    : projection_(projection), log_(log), clock_(clock), settings_(settings),
+    : projection_(projection),
+      log_(log),
+      clock_(clock),
+      settings_(settings),
       failures_(std::make_shared<Failures>()) {
   failures_->wake = std::move(wake);
 }
@@ -75,8 +79,8 @@ void CommandRunner::Execute(CommandCall call, Done done) {
   Begin(std::move(pending), session);
 }
 
-void CommandRunner::ExecuteDerived(char space, DerivedCommand command, Caller caller, Deadline deadline,
-                                   Done done) {
+void CommandRunner::ExecuteDerived(char space, DerivedCommand command, Caller caller,
+                                   Deadline deadline, Done done) {
   const CommandType* type = projection_.domain().FindCommand(command.request->GetDescriptor());
   if (type == nullptr) throw std::logic_error(command.request->GetTypeName() + " is no command");
   auto pending = std::make_shared<Call>();
@@ -108,7 +112,8 @@ void CommandRunner::React(std::string inbox, std::vector<ForeignEvent> run, std:
 }
 
 void CommandRunner::Begin(CallPointer call, Session& session) {
-  if (closed_) return session.answers.emplace_back(std::move(call->done), tl::unexpected(*closed_)), void();
+  if (closed_)
+    return session.answers.emplace_back(std::move(call->done), tl::unexpected(*closed_)), void();
   if (calls_ >= settings_.most_calls) {
     return session.answers.emplace_back(std::move(call->done), tl::unexpected(Shed())), void();
   }
@@ -128,9 +133,10 @@ void CommandRunner::Attempt(const CallPointer& call, Session& session) {
   const Moment now = MomentOf(*call);
   Decided decided;
   try {
-    decided = call->is_reaction()
-                  ? DecideRun(projection_.domain(), call->own, call->run, projection_, now)
-                  : DecideCommand(projection_.domain(), call->own, *call->request, projection_, now);
+    decided =
+        call->is_reaction()
+            ? DecideRun(projection_.domain(), call->own, call->run, projection_, now)
+            : DecideCommand(projection_.domain(), call->own, *call->request, projection_, now);
   } catch (const std::exception& failure) {
     return Finish(call, Fail(v1::PLATFORM_REASON_INTERNAL, {{"why", failure.what()}}), session);
   }
@@ -210,7 +216,8 @@ void CommandRunner::Append(const CallPointer& call, const Decided& decided, cons
   call->sent_at = std::chrono::steady_clock::now();
   call->ever_appended = true;
   // What was appended is answered when it is read back; only a failure is heard of here.
-  log_.Append(std::move(bytes), [failures = failures_, weak = std::weak_ptr(call)](const LogResult<uint64_t>& result) {
+  log_.Append(std::move(bytes), [failures = failures_,
+                                 weak = std::weak_ptr(call)](const LogResult<uint64_t>& result) {
     if (!result) failures->Report(weak, result.error());
   });
 }
@@ -264,13 +271,15 @@ void CommandRunner::Tick(Deadline now) {
     for (const CallPointer& call : calls) {
       if (call->deadline <= now) {
         late.push_back(call);
-      } else if (call->active && !call->waits_for_etag && now - call->sent_at > settings_.retry_after) {
+      } else if (call->active && !call->waits_for_etag &&
+                 now - call->sent_at > settings_.retry_after) {
         silent.push_back(call);
       }
     }
   }
   for (const CallPointer& call : late) {
-    const auto reason = call->ever_appended ? v1::PLATFORM_REASON_OUTCOME_UNKNOWN : v1::PLATFORM_REASON_DEADLINE;
+    const auto reason =
+        call->ever_appended ? v1::PLATFORM_REASON_OUTCOME_UNKNOWN : v1::PLATFORM_REASON_DEADLINE;
     if (!call->finished) Finish(call, Fail(reason), session);
   }
   for (const CallPointer& call : silent) {
@@ -279,7 +288,8 @@ void CommandRunner::Tick(Deadline now) {
 }
 
 // Only "certainly not persisted" is definite, and only of this attempt: an earlier one may stand.
-void CommandRunner::OnAppendFailed(const CallPointer& call, const LogError& error, Session& session) {
+void CommandRunner::OnAppendFailed(const CallPointer& call, const LogError& error,
+                                   Session& session) {
   if (error.outcome_unknown) return;  // decided and appended again once it has been silent
   if (error.kind == LogError::Kind::kDiskFull) {
     return Finish(call, Fail(v1::PLATFORM_REASON_DISK_FULL, {{"path", error.sentence}}), session);
@@ -317,7 +327,8 @@ void CommandRunner::Close(Error why) {
   for (const auto& [id, calls] : by_id_) open.insert(open.end(), calls.begin(), calls.end());
   for (const CallPointer& call : open) {
     const bool unknown = call->ever_appended;
-    Finish(call, tl::unexpected(unknown ? MakeError(v1::PLATFORM_REASON_OUTCOME_UNKNOWN) : why), session);
+    Finish(call, tl::unexpected(unknown ? MakeError(v1::PLATFORM_REASON_OUTCOME_UNKNOWN) : why),
+           session);
   }
 }
 
@@ -337,13 +348,15 @@ Moment CommandRunner::MomentOf(const Call& call) const {
 
 Result<v1::Receipt> CommandRunner::AnswerFrom(const Call& call, const v1::Settled& settled) const {
   if (settled.request_digest() != call.digest) return Fail(v1::PLATFORM_REASON_REQUEST_ID_REUSED);
-  if (settled.outcome() == v1::OUTCOME_REFUSED) return tl::unexpected(FromRecord(settled.refusal()));
+  if (settled.outcome() == v1::OUTCOME_REFUSED)
+    return tl::unexpected(FromRecord(settled.refusal()));
   if (settled.outcome() == v1::OUTCOME_ABORTED) return Fail(v1::PLATFORM_REASON_ABORTED);
   v1::Receipt receipt;
   const v1::Head head = projection_.head();
   const auto chain = projection_.ChainAt(settled.position());
-  receipt.set_consistency_token(chain ? FormatToken(head.identity(), settled.position(), *chain)
-                                      : FormatToken(head.identity(), head.position(), head.chain()));
+  receipt.set_consistency_token(chain
+                                    ? FormatToken(head.identity(), settled.position(), *chain)
+                                    : FormatToken(head.identity(), head.position(), head.chain()));
   receipt.set_nothing_to_do(settled.outcome() == v1::OUTCOME_NOTHING_TO_DO);
   const uint64_t version = VersionIn(settled, call.own);
   if (version > 0) receipt.set_etag(std::to_string(version));

@@ -19,7 +19,7 @@
 namespace mkep::platform {
 
 struct RunnerSettings {
-  size_t most_calls = 4096;                     // more are shed
+  size_t most_calls = 4096;  // more are shed
   size_t most_commit_bytes = size_t{512} << 10;
   int most_decisions = 5;                       // after conflicts; then settled as aborted
   std::chrono::milliseconds retry_after{1000};  // silence this long: decide and append again
@@ -37,11 +37,12 @@ class CommandRunner {
   // A client's command; its id is bound to the actor.
   void Execute(CommandCall call, Done done);
   // A command made by the service itself; `space` is `i` (import) or `t` (timer).
-  void ExecuteDerived(char space, DerivedCommand command, Caller caller, Deadline deadline, Done done);
+  void ExecuteDerived(char space, DerivedCommand command, Caller caller, Deadline deadline,
+                      Done done);
   // A run of foreign events of one inbox. Never settled as aborted: on conflict the answer is
   // ABORTED and the caller starts again from the inbox.
-  void React(std::string inbox, std::vector<ForeignEvent> run, std::string traceparent, Deadline deadline,
-             Done done);
+  void React(std::string inbox, std::vector<ForeignEvent> run, std::string traceparent,
+             Deadline deadline, Done done);
 
   void OnApplied(const std::vector<Applied>& applied);
   void Tick(Deadline now);
@@ -53,7 +54,7 @@ class CommandRunner {
   struct Call;
   using CallPointer = std::shared_ptr<Call>;
   struct Failures;  // of appends, as the log reports them; outlives the runner
-  struct Session;  // holds the lock, then answers
+  struct Session;   // holds the lock, then answers
 
   void Begin(CallPointer call, Session& session);
   void Attempt(const CallPointer& call, Session& session);

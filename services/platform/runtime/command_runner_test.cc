@@ -11,11 +11,11 @@
 namespace mkep::platform {
 namespace {
 
-using testing::Replica;
 using tally::v1::AddRequest;
 using tally::v1::MoveRequest;
 using tally::v1::RaiseRequest;
 using tally::v1::Tally;
+using testing::Replica;
 using Fate = MemoryLog::Fate;
 
 AddRequest Add(const std::string& id, int64_t amount) {

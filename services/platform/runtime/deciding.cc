@@ -8,7 +8,8 @@ namespace pb = google::protobuf;
 
 namespace {
 
-v1::Change& ChangeOf(std::vector<v1::Change>* changes, const std::string& aggregate, uint64_t version) {
+v1::Change& ChangeOf(std::vector<v1::Change>* changes, const std::string& aggregate,
+                     uint64_t version) {
   for (v1::Change& change : *changes) {
     if (change.aggregate() == aggregate) return change;
   }
@@ -47,10 +48,11 @@ class Overlay : public StateSource {
   std::map<std::string, StoredState> folded_;
 };
 
-Decision Ask(const Domain& domain, const std::string& own, const pb::Message& request, const Reader& reader,
-             const Moment& now) {
+Decision Ask(const Domain& domain, const std::string& own, const pb::Message& request,
+             const Reader& reader, const Moment& now) {
   const CommandType* command = domain.FindCommand(request.GetDescriptor());
-  if (command == nullptr) throw std::logic_error(request.GetTypeName() + " is no command of this service");
+  if (command == nullptr)
+    throw std::logic_error(request.GetTypeName() + " is no command of this service");
   return command->decide(reader, own, request, now);
 }
 
@@ -83,7 +85,8 @@ void DecideOne(const Domain& domain, const ForeignEvent& event, const Moment& no
       const std::string& aggregate = change.aggregate.empty() ? own : change.aggregate;
       const auto events = WrapAll(domain, change);
       overlay->Fold(aggregate, events);
-      v1::Change& recorded = ChangeOf(&decided->changes, aggregate, overlay->BaseVersion(aggregate));
+      v1::Change& recorded =
+          ChangeOf(&decided->changes, aggregate, overlay->BaseVersion(aggregate));
       for (const std::string& each : events) recorded.add_events(each);
     }
   } catch (const std::exception& failure) {
@@ -113,12 +116,14 @@ Error FromRecord(const v1::RefusalRecord& record) {
   const auto* type = pb::DescriptorPool::generated_pool()->FindEnumTypeByName(record.reasons());
   const auto* value = type == nullptr ? nullptr : type->FindValueByNumber(record.number());
   if (value == nullptr) {
-    return MakeError(v1::PLATFORM_REASON_INTERNAL,
-                     {{"why", fmt::format("it was refused for a reason this release does not know: {} {}",
-                                          record.reasons(), record.number())}});
+    return MakeError(
+        v1::PLATFORM_REASON_INTERNAL,
+        {{"why", fmt::format("it was refused for a reason this release does not know: {} {}",
+                             record.reasons(), record.number())}});
   }
   Error error{value, {}, {}, {}};
-  for (const v1::Detail& detail : record.details()) error.details.push_back({detail.name(), detail.value()});
+  for (const v1::Detail& detail : record.details())
+    error.details.push_back({detail.name(), detail.value()});
   return error;
 }
 
@@ -142,8 +147,9 @@ Decided DecideCommand(const Domain& domain, const std::string& own, const pb::Me
   return decided;
 }
 
-Decided DecideRun(const Domain& domain, const std::string& inbox, const std::vector<ForeignEvent>& run,
-                  const StateSource& source, const Moment& now) {
+Decided DecideRun(const Domain& domain, const std::string& inbox,
+                  const std::vector<ForeignEvent>& run, const StateSource& source,
+                  const Moment& now) {
   Overlay overlay(domain, source);
   Decided decided;
   decided.outcome = v1::OUTCOME_DONE;

@@ -21,8 +21,9 @@ v1::RefusalRecord ToRecord(const Error& refusal);
 Error FromRecord(const v1::RefusalRecord& record);
 
 // Decides one command. `own` is the name of its own aggregate.
-Decided DecideCommand(const Domain& domain, const std::string& own, const google::protobuf::Message& request,
-                      const StateSource& source, const Moment& now);
+Decided DecideCommand(const Domain& domain, const std::string& own,
+                      const google::protobuf::Message& request, const StateSource& source,
+                      const Moment& now);
 
 // One foreign event of a run: the command it leads to, if any, or why it cannot be read.
 struct ForeignEvent {
@@ -34,7 +35,8 @@ struct ForeignEvent {
 
 // Decides a run of foreign events one after the other, each on what the ones before it did, and
 // advances the inbox past them: one commit.
-Decided DecideRun(const Domain& domain, const std::string& inbox, const std::vector<ForeignEvent>& run,
-                  const StateSource& source, const Moment& now);
+Decided DecideRun(const Domain& domain, const std::string& inbox,
+                  const std::vector<ForeignEvent>& run, const StateSource& source,
+                  const Moment& now);
 
 }  // namespace mkep::platform

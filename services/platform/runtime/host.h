@@ -42,12 +42,12 @@ struct ReadCall {
 // How a service is.
 struct HostStatus {
   bool serving = false;
-  std::string why;          // when not serving: "rebuilding its projection, 41 %", or what is lost
-  bool stopped = false;     // it will not serve again without a person: DATA_LOSS, release too old
+  std::string why;       // when not serving: "rebuilding its projection, 41 %", or what is lost
+  bool stopped = false;  // it will not serve again without a person: DATA_LOSS, release too old
   std::string journal_id;
   uint32_t generation = 1;
-  uint64_t applied = 0;     // last position applied
-  uint64_t end = 0;         // position after the last durable record
+  uint64_t applied = 0;        // last position applied
+  uint64_t end = 0;            // position after the last durable record
   uint64_t publisher_lag = 0;  // positions applied whose events are not all published yet
   uint64_t timer_lag = 0;      // timers that are due, or not asked for since the clock moved
   uint64_t reaction_lag = 0;   // events of the topics it reads that it has not taken in yet

@@ -8,9 +8,11 @@ namespace {
 
 constexpr size_t kReadBytes = size_t{1} << 20;
 
-std::string VerdictOn(const Projection& projection, uint64_t position, const std::optional<v1::Record>& record) {
+std::string VerdictOn(const Projection& projection, uint64_t position,
+                      const std::optional<v1::Record>& record) {
   if (!record) return std::string(NameOf(Verdict::kUndecodable));
-  if (record->has_identity()) return position == 0 ? "IDENTITY" : std::string(NameOf(Verdict::kForeign));
+  if (record->has_identity())
+    return position == 0 ? "IDENTITY" : std::string(NameOf(Verdict::kForeign));
   if (!record->has_commit()) return "CONTROL";
   const auto settled = projection.FindSettled(record->commit().command_id());
   if (settled && settled->position() == position) return std::string(NameOf(Verdict::kAccepted));
@@ -32,7 +34,8 @@ Result<std::vector<JudgedRecord>> ServiceHost::Journal(uint64_t after, size_t li
   for (const LogRecord& each : *records) {
     if (judged.size() == limit || each.position > applied) break;
     const auto record = DecodeRecord(each.bytes);
-    judged.push_back({each.position, VerdictOn(*projection_, each.position, record), record.value_or(v1::Record())});
+    judged.push_back({each.position, VerdictOn(*projection_, each.position, record),
+                      record.value_or(v1::Record())});
   }
   return judged;
 }

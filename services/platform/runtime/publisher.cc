@@ -14,7 +14,8 @@ constexpr size_t kBatch = 256;
 constexpr size_t kReadBytes = size_t{4} << 20;
 
 Error NotServing(const std::string& service, const LogError& error) {
-  return MakeError(v1::PLATFORM_REASON_NOT_SERVING, {{"service", service}, {"why", error.sentence}});
+  return MakeError(v1::PLATFORM_REASON_NOT_SERVING,
+                   {{"service", service}, {"why", error.sentence}});
 }
 
 bool NameTheSame(const v1::PublishedEvent& a, const v1::PublishedEvent& b) {
@@ -52,7 +53,8 @@ Result<bool> Publisher::StepTopic(const std::string& topic) {
   for (const v1::PublishedEvent& event : due) {
     // One after the other: what follows a failed append must not stand before it.
     const auto appended = AppendAndWait(*session.log, Serialize(event));
-    if (!appended) return tl::unexpected(NotServing(projection_.service().name(), appended.error()));
+    if (!appended)
+      return tl::unexpected(NotServing(projection_.service().name(), appended.error()));
     session.greatest = event.sequence();
   }
   return due.size() == kBatch;
@@ -64,7 +66,8 @@ Result<void> Publisher::Resume(const std::string& topic, Session* session) {
   session->log = *log;
   const std::string source = SourceOf(projection_.head().identity());
   while (true) {
-    const auto records = session->log->Read(session->read_to, kReadBytes, std::chrono::milliseconds(0));
+    const auto records =
+        session->log->Read(session->read_to, kReadBytes, std::chrono::milliseconds(0));
     if (!records) return tl::unexpected(NotServing(projection_.service().name(), records.error()));
     if (records->empty()) return {};
     for (const LogRecord& record : *records) {
@@ -83,14 +86,16 @@ Result<bool> Publisher::IsOurs(const std::string& topic, const Session& session)
   const v1::Head head = projection_.head();
   const auto there = ParseSequence(session.greatest);
   if (there && there->position > head.position()) return false;
-  const bool of_history = there && GenerationOf(head.identity(), there->position) != there->generation;
+  const bool of_history =
+      there && GenerationOf(head.identity(), there->position) != there->generation;
   if (of_history) return true;
   const auto same = projection_.FindPublished(topic, session.greatest);
   if (same && NameTheSame(*same, session.event_there)) return true;
-  return Fail(v1::PLATFORM_REASON_DATA_LOSS,
-              {{"service", projection_.service().name()},
-               {"why", fmt::format("the topic {} holds event {}, which this journal did not publish", topic,
-                                   session.greatest)}});
+  return Fail(
+      v1::PLATFORM_REASON_DATA_LOSS,
+      {{"service", projection_.service().name()},
+       {"why", fmt::format("the topic {} holds event {}, which this journal did not publish", topic,
+                           session.greatest)}});
 }
 
 std::vector<std::string> TopicsOf(const ServiceDefinition& service) {
@@ -98,7 +103,8 @@ std::vector<std::string> TopicsOf(const ServiceDefinition& service) {
   const auto* described = pool->FindServiceByName(service.proto_service());
   if (described == nullptr) return {};
   std::set<std::string> topics;
-  const auto* published = pool->FindFileByName(fmt::format("mkep/{0}/v1/{0}_published.proto", service.name()));
+  const auto* published =
+      pool->FindFileByName(fmt::format("mkep/{0}/v1/{0}_published.proto", service.name()));
   const auto* file = published != nullptr ? published : described->file();
   for (int i = 0; i < file->message_type_count(); ++i) {
     const auto& options = file->message_type(i)->options().GetExtension(options::v1::published);

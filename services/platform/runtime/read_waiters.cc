@@ -19,7 +19,9 @@ void ReadWaiters::Release(uint64_t applied, Deadline now) {
   std::vector<Waiter> released;
   {
     const std::lock_guard lock(mutex_);
-    const auto stays = [&](const Waiter& each) { return each.position > applied && each.deadline > now; };
+    const auto stays = [&](const Waiter& each) {
+      return each.position > applied && each.deadline > now;
+    };
     const auto first = std::stable_partition(waiters_.begin(), waiters_.end(), stays);
     released.assign(std::move_iterator(first), std::move_iterator(waiters_.end()));
     waiters_.erase(first, waiters_.end());

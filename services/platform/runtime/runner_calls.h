@@ -21,12 +21,12 @@ struct CommandRunner::Call {
   Deadline deadline;
   Done done;
 
-  bool active = false;         // first in its aggregate's queue
+  bool active = false;  // first in its aggregate's queue
   bool finished = false;
   bool ever_appended = false;
   bool waits_for_etag = false;
   int decisions = 0;
-  std::string sent;            // the record last appended, while no verdict on it is known
+  std::string sent;  // the record last appended, while no verdict on it is known
   Deadline sent_at;
 
   bool is_reaction() const { return !run.empty(); }

@@ -20,7 +20,8 @@ std::string RandomJournalId() {
 }
 
 Error Unavailable(const std::string& service, std::string why) {
-  return MakeError(v1::PLATFORM_REASON_NOT_SERVING, {{"service", service}, {"why", std::move(why)}});
+  return MakeError(v1::PLATFORM_REASON_NOT_SERVING,
+                   {{"service", service}, {"why", std::move(why)}});
 }
 
 }  // namespace
@@ -32,8 +33,8 @@ ServiceHost::~ServiceHost() { Stop(); }
 
 Result<void> ServiceHost::Start() {
   if (auto opened = OpenProjection(); !opened) return opened;
-  runner_ = std::make_unique<CommandRunner>(*projection_, *settings_.journal, *settings_.clock, settings_.runner,
-                                            [this] { TellNews(); });
+  runner_ = std::make_unique<CommandRunner>(*projection_, *settings_.journal, *settings_.clock,
+                                            settings_.runner, [this] { TellNews(); });
   publisher_ = std::make_unique<Publisher>(*projection_, TopicsOf(service_), settings_.open_topic);
   if (auto subscribed = Subscribe(); !subscribed) return subscribed;
   began_at_ = projection_->head().position();
@@ -42,7 +43,8 @@ Result<void> ServiceHost::Start() {
   keeper_ = std::thread([this] { Keep(); });
   publishing_ = std::thread([this] { Publish(); });
   for (Subscribed& each : subscribed_) {
-    each.thread = std::thread([this, subscription = each.subscription.get()] { React(*subscription); });
+    each.thread =
+        std::thread([this, subscription = each.subscription.get()] { React(*subscription); });
   }
   return {};
 }
@@ -57,7 +59,8 @@ Result<void> ServiceHost::OpenProjection() {
     settings_.logger->Warning("the projection is rebuilt from its journal",
                               {{"service", service_.name()}, {"why", rebuilt_because}});
   }
-  projection_ = std::make_unique<Projection>(service_, settings_.partition, *store_, *settings_.journal);
+  projection_ =
+      std::make_unique<Projection>(service_, settings_.partition, *store_, *settings_.journal);
   const auto end = settings_.journal->End();
   if (!end) return tl::unexpected(Unavailable(service_.name(), end.error().sentence));
   const bool fresh = *end == 0 && !store_->Get(Family::kMeta, "head");
@@ -94,7 +97,8 @@ Result<void> ServiceHost::Subscribe() {
   for (const std::string& topic : SubscribedTopicsOf(service_)) {
     const auto log = settings_.open_topic(topic);
     if (!log) return tl::unexpected(Unavailable(service_.name(), log.error().sentence));
-    subscribed_.push_back({*log, std::make_unique<Subscription>(*projection_, *runner_, **log, topic), {}});
+    subscribed_.push_back(
+        {*log, std::make_unique<Subscription>(*projection_, *runner_, **log, topic), {}});
   }
   return {};
 }
@@ -151,7 +155,8 @@ void ServiceHost::Project() {
 void ServiceHost::NoteCaughtUp() {
   if (caught_up_ || projection_->head().position() + 1 < catch_up_to_) return;
   caught_up_ = true;
-  settings_.logger->Info("serving", {{"service", service_.name()}, {"position", projection_->head().position()}});
+  settings_.logger->Info(
+      "serving", {{"service", service_.name()}, {"position", projection_->head().position()}});
 }
 
 bool ServiceHost::ProjectOnce() {
@@ -164,7 +169,8 @@ bool ServiceHost::ProjectOnce() {
     if (!records) {
       const bool damaged = records.error().kind == LogError::Kind::kDamaged ||
                            records.error().kind == LogError::Kind::kMissing;
-      if (damaged) Halt(MakeError(v1::PLATFORM_REASON_DATA_LOSS, {{"why", records.error().sentence}}));
+      if (damaged)
+        Halt(MakeError(v1::PLATFORM_REASON_DATA_LOSS, {{"why", records.error().sentence}}));
       if (damaged || records.error().kind == LogError::Kind::kClosed) return false;
       settings_.logger->Warning(records.error().sentence, {{"service", service_.name()}});
       Sleep(kPoll);
@@ -193,8 +199,9 @@ void ServiceHost::OnBatch(const std::vector<Applied>& applied) {
     const std::string verdict(NameOf(each.verdict));
     settings_.metrics->CounterOf(kCommits, {service_.name(), verdict}).Add();
     if (!Alerts(each.verdict)) continue;
-    settings_.logger->Warning("a record of the journal is not what a healthy replica writes; it is ignored",
-                              {{"service", service_.name()}, {"position", each.position}, {"verdict", verdict}});
+    settings_.logger->Warning(
+        "a record of the journal is not what a healthy replica writes; it is ignored",
+        {{"service", service_.name()}, {"position", each.position}, {"verdict", verdict}});
   }
   runner_->OnApplied(applied);
   waiters_.Release(projection_->head().position(), std::chrono::steady_clock::now());
@@ -233,7 +240,8 @@ std::string ServiceHost::Progress() const {
 
 Moment ServiceHost::MomentNow(Caller caller, options::v1::Role role) const {
   Moment now;
-  now.time = FromMicros(std::max(Micros(settings_.clock->now()), projection_->head().log_time_micros()));
+  now.time =
+      FromMicros(std::max(Micros(settings_.clock->now()), projection_->head().log_time_micros()));
   now.today = LocalDay(now.time);
   now.caller = std::move(caller);
   now.role = role;
@@ -291,7 +299,9 @@ HostStatus ServiceHost::Status() const {
   const v1::Head head = projection_->head();
   const auto why = NotServing();
   status.serving = !why;
-  if (why) status.why = why->Is(v1::PLATFORM_REASON_NOT_SERVING) ? why->details.back().value : why->Sentence();
+  if (why)
+    status.why =
+        why->Is(v1::PLATFORM_REASON_NOT_SERVING) ? why->details.back().value : why->Sentence();
   {
     const std::lock_guard lock(mutex_);
     status.stopped = halted_.has_value();
@@ -300,7 +310,8 @@ HostStatus ServiceHost::Status() const {
   status.generation = GenerationOf(head.identity(), head.position());
   status.applied = head.position();
   status.end = std::max<uint64_t>(end_, head.position() + 1);
-  status.publisher_lag = head.position() - std::min<uint64_t>(head.position(), publisher_->published_to());
+  status.publisher_lag =
+      head.position() - std::min<uint64_t>(head.position(), publisher_->published_to());
   status.timer_lag = TimerLag();
   for (const Subscribed& each : subscribed_) status.reaction_lag += each.subscription->Lag();
   status.log_time = FromMicros(head.log_time_micros());

@@ -63,15 +63,15 @@ class ServiceHost : public Host {
   Result<void> OpenProjection();
   Result<void> WriteIdentity();
   Result<void> Subscribe();
-  void Project();          // the projector's thread
+  void Project();  // the projector's thread
   void NoteCaughtUp();
-  bool ProjectOnce();      // false when it has stopped for good
+  bool ProjectOnce();  // false when it has stopped for good
   void OnBatch(const std::vector<Applied>& applied);
-  void Keep();             // the timekeeper's thread: deadlines, timers, checks of the log
+  void Keep();  // the timekeeper's thread: deadlines, timers, checks of the log
   void CheckEachSecond();
   void RunTimers();
   uint64_t TimerLag() const;
-  void Publish();          // the publisher's thread
+  void Publish();  // the publisher's thread
   void React(Subscription& subscription);
   void Halt(const Error& why);
   // Until there is news beyond `seen`, at most for a while.

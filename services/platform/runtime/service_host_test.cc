@@ -21,9 +21,11 @@ using tally::v1::Tally;
 
 class Hosts : public ::testing::Test {
  protected:
-  Hosts() : directory_(fs::temp_directory_path() / ("mkep-host-" + std::to_string(::getpid()) + "-" +
-                                                    ::testing::UnitTest::GetInstance()->current_test_info()->name())),
-            logger_(2, LogShape::kText, LogLevel::kError) {
+  Hosts()
+      : directory_(fs::temp_directory_path() /
+                   ("mkep-host-" + std::to_string(::getpid()) + "-" +
+                    ::testing::UnitTest::GetInstance()->current_test_info()->name())),
+        logger_(2, LogShape::kText, LogLevel::kError) {
     fs::remove_all(directory_);
     Open();
   }
@@ -50,7 +52,9 @@ class Hosts : public ::testing::Test {
   HostSettings Settings(const std::string& name) {
     HostSettings settings;
     settings.journal = *logs_->OpenJournal(name, 0);
-    settings.open_topic = [logs = logs_](const std::string& topic) { return logs->OpenTopic(topic, 0); };
+    settings.open_topic = [logs = logs_](const std::string& topic) {
+      return logs->OpenTopic(topic, 0);
+    };
     settings.projection_directory = (directory_ / "projections" / name).string();
     settings.checkpoint_directory = (directory_ / "checkpoints" / name).string();
     settings.clock = &clock_;
@@ -64,7 +68,8 @@ class Hosts : public ::testing::Test {
     }
   }
 
-  Result<v1::Receipt> Run(const std::string& name, std::shared_ptr<const google::protobuf::Message> request,
+  Result<v1::Receipt> Run(const std::string& name,
+                          std::shared_ptr<const google::protobuf::Message> request,
                           const std::string& id) {
     CommandCall call;
     call.caller.actor = "ann";
@@ -73,7 +78,8 @@ class Hosts : public ::testing::Test {
     call.request_id = id;
     call.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     std::promise<Result<v1::Receipt>> promise;
-    hosts_.at(name)->Execute(std::move(call), [&](Result<v1::Receipt> result) { promise.set_value(std::move(result)); });
+    hosts_.at(name)->Execute(
+        std::move(call), [&](Result<v1::Receipt> result) { promise.set_value(std::move(result)); });
     return promise.get_future().get();
   }
   Result<v1::Receipt> Add(const std::string& id, int64_t amount, const std::string& request_id) {
@@ -88,7 +94,8 @@ class Hosts : public ::testing::Test {
     call.consistency_token = token;
     call.deadline = std::chrono::steady_clock::now() + patience;
     auto promise = std::make_shared<std::promise<Result<Queries>>>();
-    hosts_.at(name)->Read(call, [promise](Result<Queries> queries) { promise->set_value(std::move(queries)); });
+    hosts_.at(name)->Read(
+        call, [promise](Result<Queries> queries) { promise->set_value(std::move(queries)); });
     return promise->get_future().get();
   }
   int64_t Value(const std::string& name, const std::string& id) {
@@ -164,7 +171,8 @@ TEST_F(Hosts, AnAsOfBelowLogTimeIsFinal) {
   ReadCall call;
   call.as_of = first->decided_at();
   std::promise<Result<Queries>> promise;
-  hosts_.at("tally")->Read(call, [&](Result<Queries> queries) { promise.set_value(std::move(queries)); });
+  hosts_.at("tally")->Read(call,
+                           [&](Result<Queries> queries) { promise.set_value(std::move(queries)); });
   const auto queries = promise.get_future().get();
   ASSERT_TRUE(queries);
   EXPECT_EQ(queries->Find<Tally>("a")->value(), 1);
@@ -174,11 +182,13 @@ TEST_F(Hosts, AnAsOfBelowLogTimeIsFinal) {
 
 TEST_F(Hosts, ATokenOfAnotherJournalIsRefusedAndOneAheadWaits) {
   const auto receipt = Add("a", 1, "r1");
-  EXPECT_TRUE(Read("echo", receipt->consistency_token()).error().Is(v1::PLATFORM_REASON_TOKEN_UNKNOWN));
+  EXPECT_TRUE(
+      Read("echo", receipt->consistency_token()).error().Is(v1::PLATFORM_REASON_TOKEN_UNKNOWN));
   EXPECT_TRUE(Read("tally", "nonsense").error().Is(v1::PLATFORM_REASON_TOKEN_UNKNOWN));
   std::string ahead = receipt->consistency_token();
   ahead.replace(ahead.find(".1.") + 3, 1, "999");
-  EXPECT_TRUE(Read("tally", ahead, std::chrono::milliseconds(50)).error().Is(v1::PLATFORM_REASON_DEADLINE));
+  EXPECT_TRUE(
+      Read("tally", ahead, std::chrono::milliseconds(50)).error().Is(v1::PLATFORM_REASON_DEADLINE));
 }
 
 TEST_F(Hosts, ManyCallersAtOnceLoseNothing) {

@@ -18,7 +18,8 @@ const options::v1::Published& PublishedAs(const ServiceDefinition::Reaction& rea
 
 }  // namespace
 
-Subscription::Subscription(const Projection& projection, CommandRunner& runner, Log& topic, std::string name)
+Subscription::Subscription(const Projection& projection, CommandRunner& runner, Log& topic,
+                           std::string name)
     : projection_(projection), runner_(runner), topic_(topic), topic_name_(std::move(name)) {}
 
 bool Subscription::under_way() const {
@@ -32,7 +33,8 @@ uint64_t Subscription::Lag() const {
   return ahead + (under_way() ? 1 : 0);
 }
 
-LogResult<bool> Subscription::Step(std::chrono::milliseconds wait, const std::function<void()>& ended) {
+LogResult<bool> Subscription::Step(std::chrono::milliseconds wait,
+                                   const std::function<void()>& ended) {
   if (under_way()) return false;
   const auto records = topic_.Read(next_, kReadBytes, wait);
   if (!records) return tl::unexpected(records.error());

@@ -19,7 +19,8 @@ namespace mkep::platform {
 class Subscription {
  public:
   // All must outlive it. `now` gives the deadline's clock.
-  Subscription(const Projection& projection, CommandRunner& runner, Log& topic, std::string topic_name);
+  Subscription(const Projection& projection, CommandRunner& runner, Log& topic,
+               std::string topic_name);
 
   // Hands the next run to the runner, unless one is under way; waits up to `wait` for new events.
   // True when it handed one over or skipped something. The run's end calls `ended`.
@@ -49,7 +50,7 @@ class Subscription {
   mutable std::mutex mutex_;
   bool under_way_ = false;
   std::atomic<uint64_t> next_{0};  // where to read on; after a restart from the beginning
-  size_t most_events_ = 128;     // of a run; halved when its commit is too large
+  size_t most_events_ = 128;       // of a run; halved when its commit is too large
   std::map<uint64_t, std::string> too_large_;  // events that no commit can hold
 };
 

@@ -8,20 +8,23 @@
 
 namespace mkep::platform {
 
-tl::expected<std::unique_ptr<Suite>, std::string> Suite::Start(SuiteOptions options,
-                                                               std::vector<ServiceDefinition> services,
-                                                               Metrics& metrics, Logger& logger) {
+tl::expected<std::unique_ptr<Suite>, std::string> Suite::Start(
+    SuiteOptions options, std::vector<ServiceDefinition> services, Metrics& metrics,
+    Logger& logger) {
   std::unique_ptr<Suite> suite(new Suite(metrics, logger));
-  if (auto opened = suite->Open(options, std::move(services)); !opened) return tl::unexpected(opened.error());
+  if (auto opened = suite->Open(options, std::move(services)); !opened)
+    return tl::unexpected(opened.error());
   if (auto listens = suite->Listen(options); !listens) return tl::unexpected(listens.error());
   return suite;
 }
 
 Suite::~Suite() { Stop(std::chrono::milliseconds(0)); }
 
-tl::expected<void, std::string> Suite::Open(const SuiteOptions& options, std::vector<ServiceDefinition> services) {
+tl::expected<void, std::string> Suite::Open(const SuiteOptions& options,
+                                            std::vector<ServiceDefinition> services) {
   PosixFileSystem files;
-  auto directory = DataDirectory::Open(files, options.data, {options.sample, std::chrono::system_clock::now()});
+  auto directory =
+      DataDirectory::Open(files, options.data, {options.sample, std::chrono::system_clock::now()});
   if (!directory) return tl::unexpected(directory.error().sentence);
   directory_ = std::make_unique<DataDirectory>(std::move(*directory));
   logs_ = std::make_shared<LogSet>(options.data, LogAccess::kWrite);
@@ -29,7 +32,8 @@ tl::expected<void, std::string> Suite::Open(const SuiteOptions& options, std::ve
     const std::string name = service.name();
     auto journal = logs_->OpenJournal(name, 0);
     if (!journal) return tl::unexpected(journal.error().sentence);
-    auto host = std::make_unique<ServiceHost>(std::move(service), SettingsFor(name, std::move(*journal)));
+    auto host =
+        std::make_unique<ServiceHost>(std::move(service), SettingsFor(name, std::move(*journal)));
     if (auto started = host->Start(); !started) return tl::unexpected(started.error().Sentence());
     services_.push_back(std::move(host));
   }
@@ -40,14 +44,17 @@ tl::expected<void, std::string> Suite::Open(const SuiteOptions& options, std::ve
 // The clock of sample data goes on from the last thing that was decided, where that lies ahead.
 void Suite::GoOnFromLogTime() {
   int64_t latest = Micros(settable_clock_.now());
-  for (const auto& service : services_) latest = std::max(latest, Micros(service->Status().log_time));
+  for (const auto& service : services_)
+    latest = std::max(latest, Micros(service->Status().log_time));
   settable_clock_.Set(FromMicros(latest));
 }
 
 HostSettings Suite::SettingsFor(const std::string& service, std::shared_ptr<Log> journal) const {
   HostSettings settings;
   settings.journal = std::move(journal);
-  settings.open_topic = [logs = logs_](const std::string& topic) { return logs->OpenTopic(topic, 0); };
+  settings.open_topic = [logs = logs_](const std::string& topic) {
+    return logs->OpenTopic(topic, 0);
+  };
   settings.projection_directory = (directory_->path() / "projections" / service).string();
   settings.checkpoint_directory = (directory_->path() / "checkpoints" / service).string();
   settings.clock = sample() ? static_cast<const Clock*>(&settable_clock_) : &system_clock_;
@@ -84,7 +91,8 @@ void Suite::RefreshGauges() const {
     const std::string& name = service->definition().name();
     metrics_.GaugeOf(kServing, {name}).Set(status.serving ? 1 : 0);
     metrics_.GaugeOf(kAppliedPosition, {name}).Set(static_cast<double>(status.applied));
-    metrics_.GaugeOf(kProjectionLagEvents, {name}).Set(static_cast<double>(status.end - status.applied - 1));
+    metrics_.GaugeOf(kProjectionLagEvents, {name})
+        .Set(static_cast<double>(status.end - status.applied - 1));
   }
 }
 
@@ -96,7 +104,8 @@ tl::expected<void, std::string> Suite::AwaitReady(std::chrono::milliseconds most
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
       status = service->Status();
     }
-    if (!status.serving) return tl::unexpected(service->definition().name() + " does not serve: " + status.why);
+    if (!status.serving)
+      return tl::unexpected(service->definition().name() + " does not serve: " + status.why);
   }
   return {};
 }

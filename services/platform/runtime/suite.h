@@ -5,9 +5,8 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <vector>
-
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "platform/grpc/server.h"
 #include "platform/http/http_server.h"
@@ -29,9 +28,9 @@ class Suite {
  public:
   // Opens everything and listens. Services may still be catching up: AwaitReady. Otherwise one
   // sentence says what is wrong and what to do. Logger and metrics outlive it.
-  static tl::expected<std::unique_ptr<Suite>, std::string> Start(SuiteOptions options,
-                                                                 std::vector<ServiceDefinition> services,
-                                                                 Metrics& metrics, Logger& logger);
+  static tl::expected<std::unique_ptr<Suite>, std::string> Start(
+      SuiteOptions options, std::vector<ServiceDefinition> services, Metrics& metrics,
+      Logger& logger);
   ~Suite();
   Suite(const Suite&) = delete;
   Suite& operator=(const Suite&) = delete;
@@ -47,7 +46,8 @@ class Suite {
 
  private:
   Suite(Metrics& metrics, Logger& logger) : metrics_(metrics), logger_(logger) {}
-  tl::expected<void, std::string> Open(const SuiteOptions& options, std::vector<ServiceDefinition> services);
+  tl::expected<void, std::string> Open(const SuiteOptions& options,
+                                       std::vector<ServiceDefinition> services);
   tl::expected<void, std::string> Listen(const SuiteOptions& options);
   HostSettings SettingsFor(const std::string& service, std::shared_ptr<Log> journal) const;
   void GoOnFromLogTime();

@@ -13,8 +13,9 @@ Result<v1::Receipt> UploadSession::Run(const DerivedCommand& command) {
   if (const auto why = host_.NotServing()) return tl::unexpected(*why);
   auto promise = std::make_shared<std::promise<Result<v1::Receipt>>>();
   auto answer = promise->get_future();
-  host_.runner_->ExecuteDerived('i', command, call_.caller, std::chrono::steady_clock::now() + kPatience,
-                                [promise](Result<v1::Receipt> result) { promise->set_value(std::move(result)); });
+  host_.runner_->ExecuteDerived(
+      'i', command, call_.caller, std::chrono::steady_clock::now() + kPatience,
+      [promise](Result<v1::Receipt> result) { promise->set_value(std::move(result)); });
   return answer.get();
 }
 

@@ -40,8 +40,9 @@ void CountVerdicts(const std::vector<Applied>& applied, Verification* found) {
   for (const Applied& each : applied) {
     ++(each.verdict == Verdict::kAccepted ? found->accepted : found->ignored);
     if (Alerts(each.verdict)) {
-      found->findings.push_back(fmt::format("position {} is {}: not what a healthy replica writes; it was ignored",
-                                            each.position, NameOf(each.verdict)));
+      found->findings.push_back(
+          fmt::format("position {} is {}: not what a healthy replica writes; it was ignored",
+                      each.position, NameOf(each.verdict)));
     }
   }
 }
@@ -55,14 +56,16 @@ bool FoldTo(uint64_t until, Log& log, Projection* fresh, Verification* found) {
       return false;
     }
     if (records->empty()) {
-      found->findings.push_back(fmt::format("the journal ends at position {}, the projection has applied {}",
-                                            fresh->head().position(), until));
+      found->findings.push_back(
+          fmt::format("the journal ends at position {}, the projection has applied {}",
+                      fresh->head().position(), until));
       return false;
     }
     while (records->back().position > until) records->pop_back();
     const auto applied = fresh->Apply(*records);
     if (!applied || fresh->stopped()) {
-      found->findings.push_back((fresh->stopped() ? *fresh->stopped() : applied.error()).Sentence());
+      found->findings.push_back(
+          (fresh->stopped() ? *fresh->stopped() : applied.error()).Sentence());
       return false;
     }
     CountVerdicts(*applied, found);
@@ -73,26 +76,30 @@ bool FoldTo(uint64_t until, Log& log, Projection* fresh, Verification* found) {
 std::string Describe(Family family, std::string_view key) {
   std::string text;
   for (const char c : key) {
-    text += c >= ' ' && c <= '~' ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    text += c >= ' ' && c <= '~' ? std::string(1, c)
+                                 : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
   }
   return fmt::format("{} row {}", NameOf(family), text);
 }
 
 // Names rows of `from` that are not the same in `with`.
-void NameDifferences(const StoreView& from, const StoreView& with, std::string_view missing, Verification* found) {
+void NameDifferences(const StoreView& from, const StoreView& with, std::string_view missing,
+                     Verification* found) {
   for (const Family family : kFamilies) {
     if (family == Family::kMeta) continue;
     from.Scan(family, "", "", [&](std::string_view key, std::string_view value) {
       const auto other = with.Get(family, key);
       if (other && *other == value) return true;
-      found->findings.push_back(fmt::format("{} {}", Describe(family, key), other ? "differs" : missing));
+      found->findings.push_back(
+          fmt::format("{} {}", Describe(family, key), other ? "differs" : missing));
       return found->findings.size() < kMostDifferences;
     });
   }
 }
 
 // Every event of ours in the topic is one of the outbox, and none before the greatest is missing.
-void VerifyTopic(const std::string& topic, const Projection& fresh, LogSet& logs, Verification* found) {
+void VerifyTopic(const std::string& topic, const Projection& fresh, LogSet& logs,
+                 Verification* found) {
   const auto log = logs.OpenTopic(topic, 0);
   if (!log && log.error().kind == LogError::Kind::kNotFound) return;
   if (!log) return found->findings.push_back(log.error().sentence);
@@ -113,17 +120,18 @@ void VerifyTopic(const std::string& topic, const Projection& fresh, LogSet& logs
       greatest = event.sequence();
       ++distinct;
       if (!fresh.FindPublished(topic, greatest)) {
-        found->findings.push_back(fmt::format("{} holds event {}, which the journal does not publish", topic, greatest));
+        found->findings.push_back(
+            fmt::format("{} holds event {}, which the journal does not publish", topic, greatest));
       }
     }
   }
   found->published += distinct;
   const auto due = fresh.Published(topic, "", SIZE_MAX);
-  const auto expected = static_cast<uint64_t>(
-      std::count_if(due.begin(), due.end(), [&](const auto& event) { return event.sequence() <= greatest; }));
+  const auto expected = static_cast<uint64_t>(std::count_if(
+      due.begin(), due.end(), [&](const auto& event) { return event.sequence() <= greatest; }));
   if (expected != distinct) {
-    found->findings.push_back(fmt::format("{} holds {} events up to {}, the journal publishes {}", topic, distinct,
-                                          greatest, expected));
+    found->findings.push_back(fmt::format("{} holds {} events up to {}, the journal publishes {}",
+                                          topic, distinct, greatest, expected));
   }
 }
 
@@ -140,7 +148,8 @@ void ReadToTheEnd(Log& log, uint64_t from, Verification* found) {
 
 }  // namespace
 
-Verification Verify(const ServiceDefinition& service, LogSet& logs, const std::filesystem::path& projection) {
+Verification Verify(const ServiceDefinition& service, LogSet& logs,
+                    const std::filesystem::path& projection) {
   Verification found;
   found.service = service.name();
   const auto log = logs.OpenJournal(service.name(), 0);
@@ -168,7 +177,8 @@ Verification Verify(const ServiceDefinition& service, LogSet& logs, const std::f
   if (found.digest != Hex(CanonicalDigest(standing.store))) {
     NameDifferences(store, standing.store, "is missing in the projection", &found);
     NameDifferences(standing.store, store, "is in the projection and not in the journal", &found);
-    if (found.findings.empty()) found.findings.push_back("the projection's head differs from the journal's");
+    if (found.findings.empty())
+      found.findings.push_back("the projection's head differs from the journal's");
   }
   for (const std::string& topic : TopicsOf(service)) VerifyTopic(topic, fresh, logs, &found);
   ReadToTheEnd(**log, found.applied + 1, &found);

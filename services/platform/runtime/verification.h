@@ -14,15 +14,16 @@ namespace mkep::platform {
 
 struct Verification {
   std::string service;
-  uint64_t records = 0;       // of the journal, all read whole
+  uint64_t records = 0;  // of the journal, all read whole
   uint64_t accepted = 0;
-  uint64_t ignored = 0;       // duplicates, conflicts and what is not ours
-  uint64_t published = 0;     // events found in the topics
-  uint64_t applied = 0;       // position of the projection
-  std::string digest;         // canonical digest of the fresh fold at that position
+  uint64_t ignored = 0;               // duplicates, conflicts and what is not ours
+  uint64_t published = 0;             // events found in the topics
+  uint64_t applied = 0;               // position of the projection
+  std::string digest;                 // canonical digest of the fresh fold at that position
   std::vector<std::string> findings;  // what differs, a sentence each; none: clean
 };
 
-Verification Verify(const ServiceDefinition& service, LogSet& logs, const std::filesystem::path& projection);
+Verification Verify(const ServiceDefinition& service, LogSet& logs,
+                    const std::filesystem::path& projection);
 
 }  // namespace mkep::platform

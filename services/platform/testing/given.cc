@@ -13,9 +13,7 @@ Scenario::Scenario(Domain domain) : domain_(std::move(domain)) {
 
 Scenario::~Scenario() { Settle(); }
 
-Scenario& Scenario::On(const std::string& iso_day) {
-  return At(iso_day + "T12:00:00Z");
-}
+Scenario& Scenario::On(const std::string& iso_day) { return At(iso_day + "T12:00:00Z"); }
 
 Scenario& Scenario::At(const std::string& rfc3339) {
   Settle();
@@ -60,7 +58,8 @@ void Scenario::FoldAll(const std::string& aggregate, std::vector<std::string> ev
   for (const std::string& event : events) FoldBytes(aggregate, event);
   const uint64_t version = ++states_[aggregate].version;
   history_[aggregate].push_back({version, position_, now_.time, now_.actor(),
-                                 "c/" + now_.actor() + "/" + std::to_string(position_), std::move(events)});
+                                 "c/" + now_.actor() + "/" + std::to_string(position_),
+                                 std::move(events)});
 }
 
 void Scenario::FoldBytes(const std::string& aggregate, const std::string& event) {

@@ -2,22 +2,23 @@
 // again and expects silence: a command whose effect already holds yields no events.
 //
 //   using platform::testing::Given;   // in the service's test: auto Given(...) binds its Domain
-//   Scenario(EvaluationsDomain()).Given<Evaluation>("999001-2026", R"pb(evaluation_opened { … })pb")
+//   Scenario(EvaluationsDomain()).Given<Evaluation>("999001-2026", R"pb(evaluation_opened { …
+//   })pb")
 //       .On("2026-11-27").As(ROLE_ASSISTANT_DIRECTOR)
 //       .When<ConfirmGradeRequest>(R"pb(evaluation_id: "999001-2026" …)pb")
 //       .Then<Evaluation>("999001-2026", R"pb(grade_confirmed { … })pb");
 #pragma once
+
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
 
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
-#include <google/protobuf/text_format.h>
-#include <gtest/gtest.h>
-
-#include "platform/core/dates.h"
 #include "platform/application/queries.h"
+#include "platform/core/dates.h"
 #include "platform/core/domain.h"
 
 namespace mkep::platform::testing {
@@ -32,8 +33,8 @@ class Scenario : public StateSource {
     Fold(NameOf<State>(id), event_text);
     return *this;
   }
-  Scenario& On(const std::string& iso_day);             // today, at noon
-  Scenario& At(const std::string& rfc3339);             // a moment
+  Scenario& On(const std::string& iso_day);  // today, at noon
+  Scenario& At(const std::string& rfc3339);  // a moment
   Scenario& As(options::v1::Role role, std::string actor = "");
   Scenario& Owning(std::string object);
 

@@ -19,8 +19,10 @@ void WriteIdentity(Log& log, const std::string& service, const std::string& jour
   ASSERT_TRUE(AppendAndWait(log, Serialize(record)));
 }
 
-Replica::Replica(const ServiceDefinition& service, Log& journal, RuleSettings rule, RunnerSettings settings)
-    : log(journal), projection(service, 0, store, journal, rule),
+Replica::Replica(const ServiceDefinition& service, Log& journal, RuleSettings rule,
+                 RunnerSettings settings)
+    : log(journal),
+      projection(service, 0, store, journal, rule),
       runner(projection, journal, clock, settings, [] {}) {
   clock.time = *ParseTime("2026-11-02T09:00:00Z");
 }
@@ -37,8 +39,9 @@ std::vector<Verdict> Replica::Poll(size_t records) {
   return verdicts;
 }
 
-Replica::Answer Replica::Begin(const google::protobuf::Message& request, const std::string& request_id,
-                               const std::string& etag, bool validate_only, const std::string& actor) {
+Replica::Answer Replica::Begin(const google::protobuf::Message& request,
+                               const std::string& request_id, const std::string& etag,
+                               bool validate_only, const std::string& actor) {
   CommandCall call;
   call.caller.actor = actor;
   call.caller.roles = {options::v1::ROLE_OPERATOR};
@@ -51,12 +54,13 @@ Replica::Answer Replica::Begin(const google::protobuf::Message& request, const s
   call.validate_only = validate_only;
   call.deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
   auto answer = std::make_shared<std::optional<Result<v1::Receipt>>>();
-  runner.Execute(std::move(call), [answer](Result<v1::Receipt> result) { *answer = std::move(result); });
+  runner.Execute(std::move(call),
+                 [answer](Result<v1::Receipt> result) { *answer = std::move(result); });
   return answer;
 }
 
-Result<v1::Receipt> Replica::Run(const google::protobuf::Message& request, const std::string& request_id,
-                                 const std::string& etag) {
+Result<v1::Receipt> Replica::Run(const google::protobuf::Message& request,
+                                 const std::string& request_id, const std::string& etag) {
   const Answer answer = Begin(request, request_id, etag);
   for (int i = 0; i < 20 && !*answer; ++i) Poll();
   if (!*answer) ADD_FAILURE() << "no answer to " << request_id;

@@ -20,20 +20,23 @@ class StillClock : public Clock {
 };
 
 // Writes the identity of a journal at position 0.
-void WriteIdentity(Log& log, const std::string& service = "tally", const std::string& journal_id = "journal-1");
+void WriteIdentity(Log& log, const std::string& service = "tally",
+                   const std::string& journal_id = "journal-1");
 
 class Replica {
  public:
   using Answer = std::shared_ptr<std::optional<Result<v1::Receipt>>>;
 
-  Replica(const ServiceDefinition& service, Log& log, RuleSettings rule = {}, RunnerSettings runner = {});
+  Replica(const ServiceDefinition& service, Log& log, RuleSettings rule = {},
+          RunnerSettings runner = {});
   Result<void> Open() { return projection.Open(); }
 
   // Reads and folds what follows, at most `records`; the verdicts.
   std::vector<Verdict> Poll(size_t records = SIZE_MAX);
   // Begins a client's command; the answer is filled once it is known.
   Answer Begin(const google::protobuf::Message& request, const std::string& request_id,
-               const std::string& etag = "", bool validate_only = false, const std::string& actor = "ann");
+               const std::string& etag = "", bool validate_only = false,
+               const std::string& actor = "ann");
   // Begins, polls, and gives the answer.
   Result<v1::Receipt> Run(const google::protobuf::Message& request, const std::string& request_id,
                           const std::string& etag = "");

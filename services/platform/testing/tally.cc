@@ -12,7 +12,8 @@ Added Change(int64_t amount) {
   return added;
 }
 
-void Publish(const platform::Recorded& recorded, const platform::StateSource& now, platform::Outbox& out) {
+void Publish(const platform::Recorded& recorded, const platform::StateSource& now,
+             platform::Outbox& out) {
   const auto* event = recorded.As<TallyEvent>();
   if (event == nullptr) return;
   TallyChanged changed;
@@ -27,8 +28,10 @@ void Publish(const platform::Recorded& recorded, const platform::StateSource& no
 
 void Evolve(Tally& tally, const TallyEvent& event) {
   switch (event.kind_case()) {
-    case TallyEvent::kAdded: return tally.set_value(tally.value() + event.added().amount());
-    case TallyEvent::KIND_NOT_SET: return;
+    case TallyEvent::kAdded:
+      return tally.set_value(tally.value() + event.added().amount());
+    case TallyEvent::KIND_NOT_SET:
+      return;
   }
 }
 
@@ -36,11 +39,13 @@ platform::Decision Decide(const Tally&, const AddRequest& command, const platfor
   return platform::Record(Change(command.amount()));
 }
 
-platform::Decision Decide(const platform::Reader& read, const MoveRequest& command, const platform::Moment&) {
+platform::Decision Decide(const platform::Reader& read, const MoveRequest& command,
+                          const platform::Moment&) {
   const int64_t value = read.Get<Tally>(command.tally_id()).value();
   read.Get<Tally>(command.to_id());
   if (value < command.amount()) {
-    return platform::Refuse(REASON_TOO_LITTLE, {{"tally", command.tally_id()}, {"value", std::to_string(value)}});
+    return platform::Refuse(REASON_TOO_LITTLE,
+                            {{"tally", command.tally_id()}, {"value", std::to_string(value)}});
   }
   platform::Decision decision;
   decision.On(NameOf<Tally>(command.tally_id()), Change(-command.amount()));
@@ -48,15 +53,18 @@ platform::Decision Decide(const platform::Reader& read, const MoveRequest& comma
   return decision;
 }
 
-platform::Decision Decide(const Tally& tally, const RaiseRequest& command, const platform::Moment&) {
+platform::Decision Decide(const Tally& tally, const RaiseRequest& command,
+                          const platform::Moment&) {
   if (tally.value() >= command.value()) return platform::NothingToDo();
   return platform::Record(Change(command.value() - tally.value()));
 }
 
-platform::Result<GetTallyResponse> Answer(const platform::Queries& queries, const GetTallyRequest& request) {
+platform::Result<GetTallyResponse> Answer(const platform::Queries& queries,
+                                          const GetTallyRequest& request) {
   const auto tally = queries.Find<Tally>(request.tally_id());
   if (!tally) {
-    return platform::Fail(mkep::platform::v1::PLATFORM_REASON_NOT_FOUND, {{"kind", "tally"}, {"id", request.tally_id()}});
+    return platform::Fail(mkep::platform::v1::PLATFORM_REASON_NOT_FOUND,
+                          {{"kind", "tally"}, {"id", request.tally_id()}});
   }
   GetTallyResponse response;
   *response.mutable_tally() = *tally;
@@ -74,14 +82,15 @@ platform::ServiceDefinition TallyService(const std::string& name) {
   if (name == "tally") {
     service.PublishBy(Publish);
   } else {
-    service.AddReaction<TallyChanged>([](const TallyChanged& changed, const mkep::platform::v1::PublishedEvent& event)
-                                          -> std::shared_ptr<const google::protobuf::Message> {
-      if (changed.amount() == 0) return nullptr;
-      auto command = std::make_shared<AddRequest>();
-      command->set_tally_id(event.subject());
-      command->set_amount(changed.amount());
-      return command;
-    });
+    service.AddReaction<TallyChanged>(
+        [](const TallyChanged& changed, const mkep::platform::v1::PublishedEvent& event)
+            -> std::shared_ptr<const google::protobuf::Message> {
+          if (changed.amount() == 0) return nullptr;
+          auto command = std::make_shared<AddRequest>();
+          command->set_tally_id(event.subject());
+          command->set_amount(changed.amount());
+          return command;
+        });
   }
   return service;
 }

@@ -7,10 +7,14 @@
 namespace mkep::tally::v1 {
 
 void Evolve(Tally& tally, const TallyEvent& event);
-platform::Decision Decide(const Tally& tally, const AddRequest& command, const platform::Moment& now);
-platform::Decision Decide(const platform::Reader& read, const MoveRequest& command, const platform::Moment& now);
-platform::Decision Decide(const Tally& tally, const RaiseRequest& command, const platform::Moment& now);
-platform::Result<GetTallyResponse> Answer(const platform::Queries& queries, const GetTallyRequest& request);
+platform::Decision Decide(const Tally& tally, const AddRequest& command,
+                          const platform::Moment& now);
+platform::Decision Decide(const platform::Reader& read, const MoveRequest& command,
+                          const platform::Moment& now);
+platform::Decision Decide(const Tally& tally, const RaiseRequest& command,
+                          const platform::Moment& now);
+platform::Result<GetTallyResponse> Answer(const platform::Queries& queries,
+                                          const GetTallyRequest& request);
 
 // `name` makes a second, separate service of it: one that takes in the first one's events.
 platform::ServiceDefinition TallyService(const std::string& name = "tally");

@@ -142,8 +142,8 @@ class FigureReader {
     }
   }
 
-  void TakeColumn(const platform::CsvRow& row, const std::string& subject, const MeasureColumn& column,
-                  Figure figure) {
+  void TakeColumn(const platform::CsvRow& row, const std::string& subject,
+                  const MeasureColumn& column, Figure figure) {
     const Place place = Column(column.column);
     if (!place) return;
     figure.set_measure(std::string(column.measure));
@@ -171,7 +171,8 @@ class FigureReader {
     TakeValue(row, subject, *Column(layout_.value_column), std::move(figure));
   }
 
-  void TakeValue(const platform::CsvRow& row, const std::string& subject, size_t place, Figure figure) {
+  void TakeValue(const platform::CsvRow& row, const std::string& subject, size_t place,
+                 Figure figure) {
     figure.set_text(std::string(platform::Trimmed(row.cells[place])));
     if (figure.text().empty()) {
       ++counts_["blank"];

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "platform/core/domain.h"
 #include "platform/application/digest.h"
+#include "platform/core/domain.h"
 #include "registry/application/figure_rows.h"
 #include "registry/application/import_queries.h"
 
@@ -32,7 +32,8 @@ Result<UploadedFile> OneFile(const std::vector<ImportFiguresRequest>& parts) {
 
 // The same file with the same rows attached is the same import.
 std::string ImportIdOf(const ImportFacts& facts) {
-  return platform::Sha256(fmt::format("{}\n{}", platform::Serialize(facts.files(0)), facts.total()));
+  return platform::Sha256(
+      fmt::format("{}\n{}", platform::Serialize(facts.files(0)), facts.total()));
 }
 
 std::vector<FiguresRecorded> PiecesOf(const std::string& import_id, const FigureFile& file) {

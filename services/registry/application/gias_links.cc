@@ -22,8 +22,10 @@ LinkColumns ColumnsOf(const platform::CsvTable& table) {
           table.Find({"LinkEstablishedDate", "LinkDate"})};
 }
 
-google::type::Date DayOf(const platform::CsvRow& row, const LinkColumns& columns, Findings& findings) {
-  const std::string_view text = columns.day ? platform::Trimmed(row.cells[*columns.day]) : std::string_view();
+google::type::Date DayOf(const platform::CsvRow& row, const LinkColumns& columns,
+                         Findings& findings) {
+  const std::string_view text =
+      columns.day ? platform::Trimmed(row.cells[*columns.day]) : std::string_view();
   const std::string urn(platform::Trimmed(row.cells[columns.urn]));
   if (text.empty()) {
     findings.Add("link-without-date", SEVERITY_NOTE, "Links without a day.", urn);
@@ -36,7 +38,8 @@ google::type::Date DayOf(const platform::CsvRow& row, const LinkColumns& columns
 }
 
 // A link is stated from either end, or from both.
-void TakeRow(const platform::CsvRow& row, const LinkColumns& columns, LinkGraph& graph, Findings& findings) {
+void TakeRow(const platform::CsvRow& row, const LinkColumns& columns, LinkGraph& graph,
+             Findings& findings) {
   const std::string urn(platform::Trimmed(row.cells[columns.urn])),
       other(platform::Trimmed(row.cells[columns.link_urn]));
   const std::string_view type = platform::Trimmed(row.cells[columns.type]);
@@ -60,7 +63,8 @@ void FindDaysApart(const LinkGraph& graph, Findings& findings) {
   }
 }
 
-Result<void> CheckUrns(const platform::CsvTable& table, const LinkColumns& columns, const std::string& file) {
+Result<void> CheckUrns(const platform::CsvTable& table, const LinkColumns& columns,
+                       const std::string& file) {
   for (const platform::CsvRow& row : table.rows) {
     for (const size_t column : {columns.urn, columns.link_urn}) {
       const std::string urn(platform::Trimmed(row.cells[column]));

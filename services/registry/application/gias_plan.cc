@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "platform/application/digest.h"
 #include "platform/core/dates.h"
 #include "platform/core/domain.h"
-#include "platform/application/digest.h"
 #include "registry/application/gias_changes.h"
 #include "registry/application/gias_lineage.h"
 #include "registry/application/gias_questions.h"

@@ -5,8 +5,8 @@
 
 #include <map>
 
-#include "platform/core/domain.h"
 #include "platform/application/digest.h"
+#include "platform/core/domain.h"
 #include "registry/application/gias_plan.h"
 #include "registry/application/gias_questions.h"
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "platform/core/dates.h"
 #include "platform/application/digest.h"
+#include "platform/core/dates.h"
 
 namespace mkep::registry::v1 {
 namespace {

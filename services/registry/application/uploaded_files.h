@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "mkep/registry/v1/registry_service.pb.h"
-#include "platform/core/error.h"
 #include "platform/application/csv.h"
+#include "platform/core/error.h"
 
 namespace mkep::registry::v1 {
 
