@@ -98,7 +98,11 @@ YearPlayer::YearPlayer(const std::string& server, fs::path sample)
       channel_(grpc::CreateChannel(server, grpc::InsecureChannelCredentials())) {}
 
 void YearPlayer::Fail(const std::string& why) const {
-  Exit(kExitFailed, fmt::format("The year stops at {}: {}", where_, why));
+  Exit(kExitFailed,
+       fmt::format(
+           "The year stops at {}: {}. If an earlier run on this directory was cut off, delete the "
+           "directory and run the year again.",
+           where_, why));
 }
 
 Played YearPlayer::Play(const Chapter& chapter) {
