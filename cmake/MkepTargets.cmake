@@ -2,6 +2,8 @@
 # suite's own and stand on its own targets alone.
 set(MKEP_SANITIZE "" CACHE STRING "Sanitizers for every target, as in address,undefined")
 
+set(MKEP_UNITY ON CACHE BOOL "Compile the sources of a target in batches: less time for a whole build")
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
@@ -26,7 +28,7 @@ function(mkep_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
   add_library(${name} STATIC ${arg_SOURCES})
   target_link_libraries(${name} PUBLIC ${arg_LINKS} PRIVATE mkep_flags mkep_sanitize)
-  mkep_use_pch(${name})
+  mkep_compile_together(${name})
 endfunction()
 
 # mkep_executable(NAME SOURCES … LINKS …)
@@ -34,13 +36,19 @@ function(mkep_executable name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LINKS} mkep_flags mkep_sanitize)
-  mkep_use_pch(${name})
+  mkep_compile_together(${name})
+endfunction()
+
+# For code that need not be fast: less time for a whole build.
+function(mkep_compile_lightly name)
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
 
 # mkep_test(NAME SOURCES … LINKS …): a GoogleTest executable, each test known to ctest.
 function(mkep_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
   mkep_executable(${name} SOURCES ${arg_SOURCES} LINKS ${arg_LINKS} GTest::gmock GTest::gtest GTest::gtest_main)
+  mkep_compile_lightly(${name})
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()
@@ -51,8 +59,10 @@ function(mkep_joins_texts name)
   target_compile_options(${name} PRIVATE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
 endfunction()
 
-# Targets use the precompiled header that the variable MKEP_PCH names, or the one for all.
-function(mkep_use_pch name)
+# Targets use the precompiled header that the variable MKEP_PCH names, or the one for all, and are
+# compiled in batches.
+function(mkep_compile_together name)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ${MKEP_UNITY} UNITY_BUILD_BATCH_SIZE 8)
   if(MKEP_PCH)
     target_precompile_headers(${name} REUSE_FROM ${MKEP_PCH})
   else()
@@ -79,6 +89,15 @@ function(mkep_service_pch service)
   endforeach()
   mkep_pch(${service}_pch HEADERS ${headers} LINKS proto_${service} platform_core)
 endfunction()
+
+# Generated code: a lighter optimisation than ours, for it is much of what is compiled, and of the
+# sanitizers the one for memory or threads alone.
+add_library(proto_flags INTERFACE)
+target_compile_options(proto_flags INTERFACE $<$<CONFIG:Release>:-O1>)
+if(MKEP_SANITIZE)
+  string(REGEX MATCH "thread|address" memory_or_threads ${MKEP_SANITIZE})
+  target_compile_options(proto_flags INTERFACE -fsanitize=${memory_or_threads})
+endif()
 
 # mkep_proto(NAME FILES … LINKS …): generated code of .proto files, compiled once, as SYSTEM.
 function(mkep_proto name)
@@ -111,6 +130,7 @@ function(mkep_proto name)
     list(APPEND sources ${out}/${stem}.pb.cc)
   endforeach()
   add_library(${name} STATIC ${sources})
+  target_precompile_headers(${name} REUSE_FROM proto_pch)
   # A file that declares only a service has no symbol that anybody needs: ask for its descriptor.
   foreach(file ${arg_FILES})
     string(REPLACE "_" "_5f" table ${file})
@@ -119,8 +139,5 @@ function(mkep_proto name)
     target_link_options(${name} INTERFACE -Wl,--undefined=descriptor_table_${table})
   endforeach()
   target_include_directories(${name} SYSTEM PUBLIC ${out})
-  target_link_libraries(${name} PUBLIC protobuf::libprotobuf ${arg_LINKS})
-  if(MKEP_SANITIZE STREQUAL "thread" OR MKEP_SANITIZE MATCHES "address")
-    target_compile_options(${name} PRIVATE -fsanitize=$<IF:$<STREQUAL:${MKEP_SANITIZE},thread>,thread,address>)
-  endif()
+  target_link_libraries(${name} PUBLIC protobuf::libprotobuf ${arg_LINKS} PRIVATE proto_flags)
 endfunction()

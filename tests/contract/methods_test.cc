@@ -22,9 +22,9 @@ bool HasField(const pb::Descriptor* message, const char* name, pb::FieldDescript
 }
 
 // Collects what is wrong with one method.
-class Look {
+class MethodLook {
  public:
-  Look(const pb::MethodDescriptor* method, Problems* problems)
+  MethodLook(const pb::MethodDescriptor* method, Problems* problems)
       : method_(method), problems_(problems) {}
 
   void AtNames() {
@@ -128,7 +128,7 @@ class Look {
 TEST(Methods, HaveAnOptionThatSaysWhatTheyAreAndWhoMayCall) {
   Problems problems;
   for (const pb::MethodDescriptor* method : Contract().methods) {
-    Look look(method, &problems);
+    MethodLook look(method, &problems);
     look.AtNames();
     look.AtOption();
     look.AtRestrictions();
@@ -140,7 +140,7 @@ TEST(Commands, NameTheirAggregateAndAnswerAReceipt) {
   Problems problems;
   for (const pb::MethodDescriptor* method : Contract().methods) {
     if (!RpcOf(method).has_command() || IsOperations(method->file())) continue;
-    Look look(method, &problems);
+    MethodLook look(method, &problems);
     look.AtCommand();
     if (!IsInternal(method)) look.AtCallersCommand();
   }
@@ -151,7 +151,7 @@ TEST(Queries, AnswerFromWhenTheyAre) {
   Problems problems;
   for (const pb::MethodDescriptor* method : Contract().methods) {
     if (RpcOf(method).has_query() && !method->server_streaming())
-      Look(method, &problems).AtUnaryQuery();
+      MethodLook(method, &problems).AtUnaryQuery();
   }
   EXPECT_THAT(problems, IsEmpty());
 }

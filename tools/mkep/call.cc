@@ -14,7 +14,7 @@
 namespace mkep {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kCallExamples[] = R"(Examples:
   mkep call                                        services and their methods
   mkep call registry GetSchool --help              what a method takes
   mkep call registry GetSchool --json '{"school": "110532"}'
@@ -121,7 +121,7 @@ void Run(const CallFlags& flags, const CLI::App& command) {
 void AddCall(CLI::App& app) {
   auto flags = std::make_shared<CallFlags>();
   CLI::App* call = app.add_subcommand("call", "Call any method of any service");
-  call->footer(kExamples);
+  call->footer(kCallExamples);
   call->set_help_flag();
   call->add_flag("-h,--help", flags->help, "Print this, or what SERVICE METHOD takes");
   call->add_option("service", flags->service, "Service, as in registry");

@@ -8,7 +8,7 @@
 namespace mkep {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kCompletionExamples[] = R"(Examples:
   source <(mkep completion bash)                   in ~/.bashrc
   source <(mkep completion zsh)                    in ~/.zshrc
   mkep completion fish > ~/.config/fish/completions/mkep.fish)";
@@ -29,7 +29,8 @@ _mkep() {
 }
 compdef _mkep mkep
 )sh";
-constexpr char kFish[] = R"sh(complete -c mkep -a '(mkep complete -- (commandline -opc)[2..-1] 2>/dev/null)'
+constexpr char kFish[] =
+    R"sh(complete -c mkep -a '(mkep complete -- (commandline -opc)[2..-1] 2>/dev/null)'
 )sh";
 
 using Words = std::vector<std::string>;
@@ -93,7 +94,7 @@ Words Candidates(const CLI::App& app, const Words& words) {
 void AddCompletion(CLI::App& app) {
   CLI::App* completion =
       app.add_subcommand("completion", "Print the completion for bash, zsh or fish");
-  completion->footer(kExamples);
+  completion->footer(kCompletionExamples);
   auto shell = std::make_shared<std::string>();
   completion->add_option("shell", *shell, "bash, zsh or fish")
       ->required()

@@ -10,7 +10,7 @@
 namespace mkep {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kDescribeExamples[] = R"(Examples:
   mkep describe                                    what can be described
   mkep describe school 110532                      by any URN it is or was known by
   mkep describe school 110532 --as-of 2022-05-01   as it was known then
@@ -67,7 +67,7 @@ void AddDescribe(CLI::App& app) {
   auto flags = std::make_shared<DescribeFlags>();
   CLI::App* describe =
       app.add_subcommand("describe", "Show one school, evaluation, vacancy, … in full");
-  describe->footer(kExamples);
+  describe->footer(kDescribeExamples);
   describe->add_option("kind", flags->kind, "What it is; without it, what there is");
   describe->add_option("id", flags->id, "Which one");
   describe->add_option("fields", flags->fields, "Further fields of the query")

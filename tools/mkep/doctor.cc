@@ -13,7 +13,7 @@
 namespace mkep {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kDoctorExamples[] = R"(Examples:
   mkep doctor
   mkep doctor --server school-improvement.example:443 -o json
 
@@ -74,7 +74,7 @@ void Run(const DoctorFlags& flags) {
 void AddDoctor(CLI::App& app) {
   auto flags = std::make_shared<DoctorFlags>();
   CLI::App* doctor = app.add_subcommand("doctor", "Say how the server and its services are");
-  doctor->footer(kExamples);
+  doctor->footer(kDoctorExamples);
   AddOutputFlag(*doctor, &flags->output, "table");
   AddServerFlags(*doctor, &flags->server);
   doctor->callback([flags] { Run(*flags); });

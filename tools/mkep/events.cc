@@ -11,7 +11,7 @@
 namespace mkep {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kEventsExamples[] = R"(Examples:
   mkep events registry                             all of its journal
   mkep events registry --after 120 --limit 10
   mkep events recruitment --follow -o json         a JSON line for each record as it comes)";
@@ -69,7 +69,7 @@ void Run(const EventsFlags& flags) {
 void AddEvents(CLI::App& app) {
   auto flags = std::make_shared<EventsFlags>();
   CLI::App* events = app.add_subcommand("events", "Show a service's journal");
-  events->footer(kExamples);
+  events->footer(kEventsExamples);
   events->add_option("service", flags->service, "Service, as in registry")->required();
   events->add_option("--after", flags->after, "Begin after this position");
   events->add_option("--limit", flags->limit, "Most records; 0 prints all");

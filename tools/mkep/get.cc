@@ -11,7 +11,7 @@
 namespace mkep {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kGetExamples[] = R"(Examples:
   mkep get                                         what there is to list
   mkep get schools --filter 'phase = primary AND governance = maintained' --order-by name
   mkep get schools --as-of 2022-05-01
@@ -84,7 +84,7 @@ void Run(const GetFlags& flags) {
 void AddGet(CLI::App& app) {
   auto flags = std::make_shared<GetFlags>();
   CLI::App* get = app.add_subcommand("get", "List schools, figures, evaluations, vacancies, …");
-  get->footer(kExamples);
+  get->footer(kGetExamples);
   get->add_option("kind", flags->kind, "What to list; without it, what there is");
   get->add_option("fields", flags->fields, "Further fields of the query")
       ->type_name("NAME=VALUE …");

@@ -11,7 +11,7 @@
 namespace mkep {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kImportExamples[] = R"(Examples:
   mkep import gias edubasealldata.csv --links links_edubasealldata.csv --dry-run
   mkep import gias february.csv --links links.csv --answer 135271=converted:152058 --answer 110443=closed
   mkep import figures ks2 ks2_mk.csv
@@ -59,7 +59,7 @@ void Run(const FileImport& flags) {
 }
 
 void AddCommonFlags(CLI::App& command, FileImport* flags) {
-  command.footer(kExamples);
+  command.footer(kImportExamples);
   AddFileFlags(command, &flags->facts);
   AddOutputFlag(command, &flags->output, "table");
   AddServerFlags(command, &flags->server);
@@ -68,7 +68,7 @@ void AddCommonFlags(CLI::App& command, FileImport* flags) {
 void AddGias(CLI::App& import) {
   auto flags = std::make_shared<GiasFlags>();
   CLI::App* gias = import.add_subcommand("gias", "Schools from GIAS, together with their links");
-  gias->footer(kExamples);
+  gias->footer(kImportExamples);
   gias->add_option("file", flags->file, "Establishments, CSV")->required();
   gias->add_option("--links", flags->links, "Links between URNs, CSV");
   gias->add_flag("--dry-run", flags->dry_run, "Show the plan, change nothing");
@@ -112,7 +112,7 @@ void AddStandards(CLI::App& import) {
 void AddImport(CLI::App& app) {
   CLI::App* import =
       app.add_subcommand("import", "Import schools, figures or apprenticeship standards");
-  import->footer(kExamples);
+  import->footer(kImportExamples);
   import->require_subcommand(1);
   AddGias(*import);
   AddFigures(*import);

@@ -11,7 +11,7 @@
 namespace mkep {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kReportExamples[] = R"(Examples:
   mkep report school 110532 -o html --out report.html
   mkep report school 110532 -o csv
   mkep report city -o json
@@ -48,7 +48,7 @@ void Run(const ReportFlags& flags, const std::string& method_name) {
 CLI::App* AddKind(CLI::App& report, const std::string& name, const std::string& what,
                   ReportFlags* flags) {
   CLI::App* kind = report.add_subcommand(name, what);
-  kind->footer(kExamples);
+  kind->footer(kReportExamples);
   kind->add_option("-o,--output", flags->output, "How to print it: html, json or csv")
       ->check(CLI::IsMember({"html", "json", "csv"}))
       ->capture_default_str();
@@ -64,7 +64,7 @@ CLI::App* AddKind(CLI::App& report, const std::string& name, const std::string& 
 void AddReport(CLI::App& app) {
   auto flags = std::make_shared<ReportFlags>();
   CLI::App* report = app.add_subcommand("report", "Print the School Report or the city report");
-  report->footer(kExamples);
+  report->footer(kReportExamples);
   report->require_subcommand(1);
   CLI::App* school = AddKind(*report, "school", "The School Report of one school", flags.get());
   school->add_option("urn", flags->urn, "Any URN it is or was known by")->required();

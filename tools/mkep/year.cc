@@ -29,8 +29,8 @@ struct YearOptions {
   bool exit = false;
 };
 
-constexpr std::chrono::minutes kReady{10};
-constexpr std::chrono::seconds kDrain{5};
+constexpr std::chrono::minutes kYearReady{10};
+constexpr std::chrono::seconds kYearDrain{5};
 
 fs::path DoneFile(const YearOptions& options) { return fs::path(options.data) / "year.json"; }
 
@@ -109,7 +109,7 @@ void RunYear(const YearOptions& options) {
     Exit(kExitFailed,
          options.data +
              " holds real data; the year is played on sample data alone. Choose another --data.");
-  if (const auto ready = (*suite)->AwaitReady(kReady); !ready) Exit(kExitFailed, ready.error());
+  if (const auto ready = (*suite)->AwaitReady(kYearReady); !ready) Exit(kExitFailed, ready.error());
   PrintTable(PlayOrRecall(options, **suite));
   PrintWhatNext(**suite, options.data);
   if (!options.exit) {
@@ -117,7 +117,7 @@ void RunYear(const YearOptions& options) {
     int signal = 0;
     sigwait(&signals, &signal);
   }
-  (*suite)->Stop(kDrain);
+  (*suite)->Stop(kYearDrain);
 }
 
 }  // namespace

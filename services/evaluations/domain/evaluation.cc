@@ -12,7 +12,7 @@ using platform::ToText;
 
 namespace {
 
-std::string InWords(HandoverCause cause) {
+std::string CauseInWords(HandoverCause cause) {
   if (cause == HANDOVER_CAUSE_CONVERTED) return "the school became an academy";
   if (cause == HANDOVER_CAUSE_CLOSED) return "the school closed";
   return "the school is no maintained school any more";
@@ -175,7 +175,7 @@ std::optional<Error> WhyNotUnderWay(const Evaluation& evaluation, const std::str
     case EVALUATION_STATUS_HANDED_OVER:
       return MakeError(REASON_EVALUATION_HANDED_OVER,
                        {{"day", ToText(evaluation.handed_over_on())},
-                        {"cause", InWords(evaluation.handover_cause())}});
+                        {"cause", CauseInWords(evaluation.handover_cause())}});
     default:
       return MakeError(REASON_EVALUATION_NOT_FOUND, {{"evaluation_id", id}});
   }

@@ -11,10 +11,8 @@ using options::v1::ROLE_HEAD_OF_EDUCATION_OUTCOMES;
 using options::v1::ROLE_HEADTEACHER;
 using options::v1::ROLE_IMPROVEMENT_PARTNER;
 
-const char kHead[] = "ROLE_HEAD_OF_EDUCATION_OUTCOMES";
 const char kDirector[] = "ROLE_ASSISTANT_DIRECTOR";
 
-std::string Request(const std::string& body) { return R"(evaluation_id: "s-999001-2026" )" + body; }
 std::string Confirm(const std::string& grade) {
   return Request("grade: " + grade + R"( reasons: "Considered.")");
 }

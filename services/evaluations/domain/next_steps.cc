@@ -104,14 +104,14 @@ void AddForGradeB(const GradeProcess& grading, const Date& until, std::vector<Du
   }
 }
 
-bool HasConfirmed(const GradeProcess& grading, Role office) {
+bool ConfirmedAs(const GradeProcess& grading, Role office) {
   return std::any_of(grading.confirmations().begin(), grading.confirmations().end(),
                      [&](const Confirmation& given) { return given.confirmed().role() == office; });
 }
 
 void AddConfirmations(const GradeProcess& grading, const Date& due, std::vector<DueStep>& steps) {
   for (const Role office : kOfficers) {
-    if (HasConfirmed(grading, office)) continue;
+    if (ConfirmedAs(grading, office)) continue;
     const Roles one = {office};
     Add({"confirm the grade as " + InWords(office), "ConfirmGrade", one, due}, steps);
   }

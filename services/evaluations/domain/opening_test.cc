@@ -9,7 +9,6 @@ namespace {
 
 const char kOpenOne[] =
     R"pb(evaluation_id: "s-999001-2026" school_id: "s-999001" school_year: "2026/27")pb";
-const char kHead[] = "ROLE_HEAD_OF_EDUCATION_OUTCOMES";
 
 std::string OpenedBy(const std::string& id, const std::string& day, bool meeting = false) {
   return R"(evaluation_opened { evaluation_id: ")" + id + R"(-2026" school_id: ")" + id +

@@ -9,7 +9,7 @@ namespace {
 
 using options::v1::ROLE_IMPROVEMENT_PARTNER;
 
-std::string Request(const std::string& proposal) {
+std::string Proposing(const std::string& proposal) {
   return R"(evaluation_id: "s-999001-2026" proposal { )" + proposal + "}";
 }
 std::string Without(std::string text, const std::string& part) {
@@ -24,7 +24,7 @@ std::string ProposedText(const std::string& proposal, const std::string& day) {
 platform::testing::Scenario& Propose(Story& story, const std::string& proposal) {
   return story.On("2026-11-17")
       .As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
-      .When<ProposeGradeRequest>(Request(proposal));
+      .When<ProposeGradeRequest>(Proposing(proposal));
 }
 
 TEST(ProposeGrade, OfGradeAIsRecorded) {
@@ -67,10 +67,10 @@ TEST(ProposeGrade, WaitsForTheSchoolsAnswerThroughTheWholeLastDay) {
   story.Shared()
       .On("2026-11-16")
       .As(ROLE_IMPROVEMENT_PARTNER, "ip-1")
-      .When<ProposeGradeRequest>(Request(kProposalA))
+      .When<ProposeGradeRequest>(Proposing(kProposalA))
       .ThenRefused(REASON_SCHOOL_HAS_NOT_ANSWERED)
       .On("2026-11-17")
-      .When<ProposeGradeRequest>(Request(kProposalA))
+      .When<ProposeGradeRequest>(Proposing(kProposalA))
       .Then<Evaluation>(kEvaluation, ProposedText(kProposalA, "2026-11-17"));
 }
 
@@ -158,7 +158,7 @@ TEST(ProposeGrade, OfGradeBIsRefusedWithoutTimeForRepresentations) {
   Story story;
   story.Answered()
       .On("2026-11-27")
-      .When<ProposeGradeRequest>(Request(kProposalB))
+      .When<ProposeGradeRequest>(Proposing(kProposalB))
       .ThenRefused(REASON_REPRESENTATIONS_DAY_PASSED);
 }
 

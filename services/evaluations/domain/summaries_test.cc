@@ -10,7 +10,6 @@ using options::v1::ROLE_HEADTEACHER;
 using options::v1::ROLE_IMPROVEMENT_PARTNER;
 using options::v1::ROLE_MODERATOR;
 
-std::string Request(const std::string& body) { return R"(evaluation_id: "s-999001-2026" )" + body; }
 const char kAnnual[] = R"pb(part: PART_ANNUAL_EVALUATION
                             summary { text: "A calm school." })pb";
 const char kAudit[] = R"pb(part: PART_SAFEGUARDING_AUDIT

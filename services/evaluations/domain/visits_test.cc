@@ -12,7 +12,6 @@ using options::v1::ROLE_IMPROVEMENT_PARTNER;
 std::string VisitText(const std::string& part, const std::string& day, const std::string& leaders) {
   return "visit { part: " + part + " day " + Day(day) + " " + leaders + " }";
 }
-std::string Request(const std::string& body) { return R"(evaluation_id: "s-999001-2026" )" + body; }
 const char kLeaders[] = "leaders_met: LEADER_HEADTEACHER leaders_met: LEADER_GOVERNORS";
 
 TEST(RecordVisit, IsRecordedAndCountedOncePerPart) {

@@ -189,4 +189,6 @@ Story& Story::ReadyToConfirmB() {
   return *this;
 }
 
+std::string Request(const std::string& body) { return R"(evaluation_id: "s-999001-2026" )" + body; }
+
 }  // namespace mkep::evaluations::v1

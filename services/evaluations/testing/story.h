@@ -31,7 +31,10 @@ std::string By(const std::string& actor, const std::string& role, const std::str
 // `{ year: … }` of a day.
 std::string Day(const std::string& iso_day);
 
+inline constexpr char kHead[] = "ROLE_HEAD_OF_EDUCATION_OUTCOMES";
 inline constexpr char kEvaluation[] = "s-999001-2026";
+// Text of a request on it.
+std::string Request(const std::string& body);
 // Bodies of a proposal of grade A and of grade B.
 extern const char kProposalA[];
 extern const char kProposalB[];

@@ -7,8 +7,8 @@ namespace {
 
 using platform::testing::Scenario;
 
-constexpr char kOpened[] = R"pb(cycle_opened { cycle_id: "c27" school_year: "2026/27" })pb";
-constexpr char kClosed[] = R"pb(entries_closed { entries: 2 })pb";
+constexpr char kOpenCycle[] = R"pb(cycle_opened { cycle_id: "c27" school_year: "2026/27" })pb";
+constexpr char kTwoEntered[] = R"pb(entries_closed { entries: 2 })pb";
 constexpr char kListed[] = R"pb(entry_listed { school_id: "s-999001" })pb";
 constexpr char kEnter[] = R"pb(cycle_id: "c27"
                                school_id: "s-999001"
@@ -27,7 +27,7 @@ std::string Recorded(const std::string& id, const std::string& more) {
 
 Scenario Opened() {
   Scenario scenario(PeerReviewDomain());
-  scenario.Given<Cycle>("c27", kOpened)
+  scenario.Given<Cycle>("c27", kOpenCycle)
       .Given<School>("s-999001", Recorded("s-999001", "example: true"));
   return scenario;
 }
@@ -55,7 +55,7 @@ TEST(EnterSchool, ChangesAnEntryWithoutListingItTwice) {
 
 TEST(EnterSchool, IsRefusedAfterEntriesClosed) {
   Opened()
-      .Given<Cycle>("c27", kClosed)
+      .Given<Cycle>("c27", kTwoEntered)
       .When<EnterSchoolRequest>(kEnter)
       .ThenRefused(REASON_ENTRIES_CLOSED);
 }
@@ -93,7 +93,7 @@ TEST(EnterSchool, IsRefusedForAnAreaNamedTwice) {
 
 TEST(EnterFromPublishedFigures, EntersOpenRealSchoolsOfThePhaseWithMarkedDefaults) {
   Scenario scenario(PeerReviewDomain());
-  scenario.Given<Cycle>("c27", kOpened);
+  scenario.Given<Cycle>("c27", kOpenCycle);
   for (const char* id : {"s-1", "s-2", "s-3", "s-4"}) {
     scenario.Given<SchoolRoster>("826", std::string("school_listed { school_id: '") + id + "' }");
   }
@@ -118,7 +118,7 @@ TEST(EnterFromPublishedFigures, EntersOpenRealSchoolsOfThePhaseWithMarkedDefault
 
 TEST(EnterFromPublishedFigures, IsRefusedWhereNobodyIsKnown) {
   Scenario(PeerReviewDomain())
-      .Given<Cycle>("c27", kOpened)
+      .Given<Cycle>("c27", kOpenCycle)
       .When<EnterFromPublishedFiguresRequest>(R"pb(cycle_id: "c27" phase: PHASE_NURSERY)pb")
       .ThenRefused(REASON_NOBODY_TO_ENTER);
 }
@@ -127,7 +127,7 @@ TEST(WithdrawEntry, TakesTheSchoolOffTheListWithItsReason) {
   Opened()
       .Given<Cycle>("c27", kListed)
       .Given<Entry>("c27.s-999001", kEntered)
-      .Given<Cycle>("c27", kClosed)
+      .Given<Cycle>("c27", kTwoEntered)
       .When<WithdrawEntryRequest>(
           R"pb(cycle_id: "c27" school_id: "s-999001" reasons: "New head")pb")
       .Then<Cycle>("c27", R"pb(entry_unlisted { school_id: "s-999001" })pb")

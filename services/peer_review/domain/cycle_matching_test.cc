@@ -8,7 +8,7 @@ namespace {
 
 using platform::testing::Scenario;
 
-constexpr char kClosed[] = R"pb(entries_closed { entries: 4 })pb";
+constexpr char kFourEntered[] = R"pb(entries_closed { entries: 4 })pb";
 constexpr char kPropose[] = R"pb(cycle_id: "c27")pb";
 
 void Enter(Scenario& scenario, int urn, int reading_e4) {
@@ -52,7 +52,7 @@ void Propose(Scenario& scenario) {
 
 TEST(ProposeMatching, StoresSnapshotPairsAndProof) {
   Scenario scenario = Entered(4);
-  scenario.Given<Cycle>("c27", kClosed);
+  scenario.Given<Cycle>("c27", kFourEntered);
   Propose(scenario);
   const auto matching = scenario.StateOf<Matching>("c27.1");
   EXPECT_EQ(matching.snapshot().candidates_size(), 4);
@@ -64,14 +64,14 @@ TEST(ProposeMatching, StoresSnapshotPairsAndProof) {
 
 TEST(ProposeMatching, HasNothingToDoWhileNothingChanged) {
   Scenario scenario = Entered(4);
-  scenario.Given<Cycle>("c27", kClosed);
+  scenario.Given<Cycle>("c27", kFourEntered);
   Propose(scenario);
   scenario.When<ProposeMatchingRequest>(kPropose).ThenNothing();
 }
 
 TEST(ProposeMatching, ComputesAnewAfterARuleByHand) {
   Scenario scenario = Entered(4);
-  scenario.Given<Cycle>("c27", kClosed);
+  scenario.Given<Cycle>("c27", kFourEntered);
   Propose(scenario);
   const auto first = scenario.StateOf<Matching>("c27.1").proposal().pairs(0);
   scenario.Given<Cycle>(
@@ -97,14 +97,14 @@ TEST(ProposeMatching, IsRefusedAfterPublication) {
 
 TEST(ProposeMatching, IsRefusedWhereTooFewAreLeft) {
   Entered(1)
-      .Given<Cycle>("c27", kClosed)
+      .Given<Cycle>("c27", kFourEntered)
       .When<ProposeMatchingRequest>(kPropose)
       .ThenRefused(REASON_TOO_FEW_ENTRIES);
 }
 
 TEST(PublishMatching, OpensAReviewForEveryPairInOneCommit) {
   Scenario scenario = Entered(2);
-  scenario.Given<Cycle>("c27", kClosed);
+  scenario.Given<Cycle>("c27", kFourEntered);
   Propose(scenario);
   scenario.When<PublishMatchingRequest>(kPropose)
       .Then<Review>("c27.999001-999002",
@@ -133,14 +133,14 @@ TEST(PublishMatching, OpensAReviewForEveryPairInOneCommit) {
 
 TEST(PublishMatching, IsRefusedWithoutAProposal) {
   Entered(2)
-      .Given<Cycle>("c27", kClosed)
+      .Given<Cycle>("c27", kFourEntered)
       .When<PublishMatchingRequest>(kPropose)
       .ThenRefused(REASON_NO_MATCHING_PROPOSED);
 }
 
 TEST(PublishMatching, IsRefusedWhenFactsChangedSince) {
   Scenario scenario = Entered(2);
-  scenario.Given<Cycle>("c27", kClosed);
+  scenario.Given<Cycle>("c27", kFourEntered);
   Propose(scenario);
   scenario
       .Given<Entry>("c27.s-999001", R"pb(school_entered {
@@ -154,7 +154,7 @@ TEST(PublishMatching, IsRefusedWhenFactsChangedSince) {
 
 TEST(PublishMatching, IsRefusedWhenTheCertificateDoesNotProveIt) {
   Scenario scenario = Entered(2);
-  scenario.Given<Cycle>("c27", kClosed);
+  scenario.Given<Cycle>("c27", kFourEntered);
   Propose(scenario);
   MatchingEvent forged;
   auto& computed = *forged.mutable_matching_computed();

@@ -64,7 +64,7 @@ std::string RoleNames(const options::v1::Rpc& rpc) {
   return names.empty() ? "none, it admits nobody" : names;
 }
 
-std::string Describe(Relation relation) {
+std::string DescribeRelation(Relation relation) {
   switch (relation) {
     case options::v1::RELATION_OWN_SCHOOL:
       return "the school that is your own";
@@ -147,7 +147,7 @@ Error Authorization::Refusal(const Caller& caller) const {
     if (!Admits(role)) continue;
     return MakeError(
         v1::PLATFORM_REASON_NOT_RELATED,
-        {{"method", method_->name()}, {"relation", Describe(RelationsOf(role).front())}});
+        {{"method", method_->name()}, {"relation", DescribeRelation(RelationsOf(role).front())}});
   }
   return MakeError(v1::PLATFORM_REASON_NOT_ALLOWED,
                    {{"method", method_->name()}, {"roles", RoleNames(rpc_)}});

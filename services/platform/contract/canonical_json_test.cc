@@ -10,7 +10,7 @@ namespace {
 
 using contract_test::v1::Row;
 
-std::string WhyNot(const std::string& json) {
+std::string WhyNoRow(const std::string& json) {
   Row row;
   const auto read = FromJson(json, &row);
   return read ? "it is read" : read.error();
@@ -42,24 +42,24 @@ TEST(CanonicalJson, TakesBothSpellingsOfAName) {
 }
 
 TEST(CanonicalJson, NamesTheFieldsThereAreNot) {
-  EXPECT_EQ(WhyNot(R"({"nmae": 1, "place": {"twon": 2}})"),
+  EXPECT_EQ(WhyNoRow(R"({"nmae": 1, "place": {"twon": 2}})"),
             "There is no field \"nmae\" in Row; it has name, kind, roll, open, score, opened, "
             "changed, tags, "
             "place. There is no field \"place.twon\" in Place; it has town.");
 }
 
 TEST(CanonicalJson, NamesTheValuesOfAnEnum) {
-  EXPECT_EQ(WhyNot(R"({"kind": "BIG"})"),
+  EXPECT_EQ(WhyNoRow(R"({"kind": "BIG"})"),
             "\"BIG\" is no value of kind; it is one of ROW_KIND_UNSPECIFIED, ROW_KIND_MAIN, "
             "ROW_KIND_OTHER.");
 }
 
 TEST(CanonicalJson, SaysWhereItIsNoJson) {
-  EXPECT_EQ(WhyNot(R"({"name": )"), "This is no JSON, at character 10.");
-  EXPECT_EQ(WhyNot("[]"), "A Row is written as a JSON object, {…}.");
-  EXPECT_EQ(WhyNot(""), "This is no JSON, at character 1.");
-  EXPECT_TRUE(WhyNot(R"({"roll": "many"})").starts_with("This is no Row: "))
-      << WhyNot(R"({"roll": "many"})");
+  EXPECT_EQ(WhyNoRow(R"({"name": )"), "This is no JSON, at character 10.");
+  EXPECT_EQ(WhyNoRow("[]"), "A Row is written as a JSON object, {…}.");
+  EXPECT_EQ(WhyNoRow(""), "This is no JSON, at character 1.");
+  EXPECT_TRUE(WhyNoRow(R"({"roll": "many"})").starts_with("This is no Row: "))
+      << WhyNoRow(R"({"roll": "many"})");
 }
 
 }  // namespace

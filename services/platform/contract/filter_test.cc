@@ -30,7 +30,7 @@ bool Matches(const std::string& filter, const Row& row = SomeRow()) {
   return parsed && parsed->Matches(row);
 }
 
-std::string WhyNot(const std::string& filter) {
+std::string WhyNoFilter(const std::string& filter) {
   const auto parsed = Filter::Parse(Row::descriptor(), filter);
   if (parsed) return "it is read";
   EXPECT_TRUE(parsed.error().Is(v1::PLATFORM_REASON_FILTER));
@@ -89,21 +89,22 @@ TEST(Filter, QuotedValuesMayHoldAnything) {
 }
 
 TEST(Filter, SaysWhereAndWhyItCannotBeRead) {
-  EXPECT_EQ(WhyNot("= 5"), "1: a field's name is expected");
-  EXPECT_TRUE(WhyNot("rolls = 5")
+  EXPECT_EQ(WhyNoFilter("= 5"), "1: a field's name is expected");
+  EXPECT_TRUE(WhyNoFilter("rolls = 5")
                   .starts_with("1: there is no field \"rolls\"; the fields are: name, kind,"));
-  EXPECT_EQ(WhyNot("roll ~ 5"), "6: one of = != < <= > >= : is expected");
-  EXPECT_EQ(WhyNot("roll ="), "7: a value is expected");
-  EXPECT_EQ(WhyNot("roll = many"), "8: \"many\" is not a whole number");
-  EXPECT_EQ(WhyNot("kind = x"), "8: \"x\" is none of UNSPECIFIED, MAIN, OTHER");
-  EXPECT_EQ(WhyNot("opened = 2026-02-30"), "10: \"2026-02-30\" is not a day as in 2026-11-27");
-  EXPECT_EQ(WhyNot("open = yes"), "8: \"yes\" is neither true nor false");
-  EXPECT_EQ(WhyNot("name = \"open"), "8: this quotation mark is never closed");
-  EXPECT_EQ(WhyNot("name = Example School"),
+  EXPECT_EQ(WhyNoFilter("roll ~ 5"), "6: one of = != < <= > >= : is expected");
+  EXPECT_EQ(WhyNoFilter("roll ="), "7: a value is expected");
+  EXPECT_EQ(WhyNoFilter("roll = many"), "8: \"many\" is not a whole number");
+  EXPECT_EQ(WhyNoFilter("kind = x"), "8: \"x\" is none of UNSPECIFIED, MAIN, OTHER");
+  EXPECT_EQ(WhyNoFilter("opened = 2026-02-30"), "10: \"2026-02-30\" is not a day as in 2026-11-27");
+  EXPECT_EQ(WhyNoFilter("open = yes"), "8: \"yes\" is neither true nor false");
+  EXPECT_EQ(WhyNoFilter("name = \"open"), "8: this quotation mark is never closed");
+  EXPECT_EQ(WhyNoFilter("name = Example School"),
             "16: AND is expected; a value of several words goes in quotation marks");
-  EXPECT_EQ(WhyNot("name = a AND "), "14: a condition is expected after AND");
-  EXPECT_EQ(WhyNot("place = x"), "1: place has fields of its own, write place. and one of: town");
-  EXPECT_EQ(WhyNot("name.x = 1"), "1: name has no fields of its own");
+  EXPECT_EQ(WhyNoFilter("name = a AND "), "14: a condition is expected after AND");
+  EXPECT_EQ(WhyNoFilter("place = x"),
+            "1: place has fields of its own, write place. and one of: town");
+  EXPECT_EQ(WhyNoFilter("name.x = 1"), "1: name has no fields of its own");
 }
 
 }  // namespace

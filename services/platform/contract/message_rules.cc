@@ -123,8 +123,8 @@ void CheckEnum(const FieldRule& rule, int64_t number, const Place& place, Violat
 }
 
 // One value, whether of a repeated field or not.
-void CheckValue(const FieldRule& rule, const pb::Message& message, const Place& place,
-                Violations* violations) {
+void CheckOne(const FieldRule& rule, const pb::Message& message, const Place& place,
+              Violations* violations) {
   std::string scratch;
   const auto nested = [&]() -> const pb::Message& {
     return MessageOf(message, rule.field, place.index);
@@ -172,7 +172,7 @@ void CheckRepeated(const FieldRule& rule, const pb::Message& message, size_t cou
                violations);
   }
   for (size_t i = 0; i < count && violations->size() < kMostViolations; ++i) {
-    CheckValue(rule, message, {&above, rule.field, static_cast<int>(i)}, violations);
+    CheckOne(rule, message, {&above, rule.field, static_cast<int>(i)}, violations);
   }
 }
 
@@ -182,7 +182,7 @@ void CheckSingle(const FieldRule& rule, const pb::Message& message, bool given, 
   if (missing || (given && IsChosenEmpty(rule, message))) {
     Add(here, "is required", violations);
   } else if (given) {
-    CheckValue(rule, message, here, violations);
+    CheckOne(rule, message, here, violations);
   }
 }
 

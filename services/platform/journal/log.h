@@ -42,6 +42,9 @@ struct LogRecord {
 // Largest record: 1 MiB. (A commit is at most 512 KiB.)
 inline constexpr size_t kMaxRecordBytes = size_t{1} << 20;
 
+// What readers of a whole log ask for at once.
+inline constexpr size_t kReadBytes = size_t{4} << 20;
+
 class Log {
  public:
   using Appended = std::function<void(LogResult<uint64_t> position)>;

@@ -10,18 +10,12 @@
 namespace mkep::platform {
 namespace {
 
+using tally::v1::Add;
 using tally::v1::AddRequest;
 using tally::v1::Tally;
 using tally::v1::TallyEvent;
 using ::testing::ElementsAre;
 using testing::Replica;
-
-AddRequest Add(const std::string& id, int64_t amount) {
-  AddRequest request;
-  request.set_tally_id(id);
-  request.set_amount(amount);
-  return request;
-}
 
 class Rule : public ::testing::Test {
  protected:

@@ -7,7 +7,6 @@
 namespace mkep::platform {
 namespace {
 
-constexpr size_t kReadBytes = size_t{4} << 20;
 constexpr int kFoldVersion = 1;  // of the platform's own rows
 
 Domain WithInbox(Domain domain) {

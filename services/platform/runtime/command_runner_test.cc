@@ -11,19 +11,13 @@
 namespace mkep::platform {
 namespace {
 
+using tally::v1::Add;
 using tally::v1::AddRequest;
 using tally::v1::MoveRequest;
 using tally::v1::RaiseRequest;
 using tally::v1::Tally;
 using testing::Replica;
 using Fate = MemoryLog::Fate;
-
-AddRequest Add(const std::string& id, int64_t amount) {
-  AddRequest request;
-  request.set_tally_id(id);
-  request.set_amount(amount);
-  return request;
-}
 
 MoveRequest Move(const std::string& from, const std::string& to, int64_t amount) {
   MoveRequest request;

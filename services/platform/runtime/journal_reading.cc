@@ -6,8 +6,6 @@
 namespace mkep::platform {
 namespace {
 
-constexpr size_t kReadBytes = size_t{1} << 20;
-
 std::string VerdictOn(const Projection& projection, uint64_t position,
                       const std::optional<v1::Record>& record) {
   if (!record) return std::string(NameOf(Verdict::kUndecodable));

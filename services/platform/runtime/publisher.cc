@@ -11,7 +11,6 @@ namespace pb = google::protobuf;
 namespace {
 
 constexpr size_t kBatch = 256;
-constexpr size_t kReadBytes = size_t{4} << 20;
 
 Error NotServing(const std::string& service, const LogError& error) {
   return MakeError(v1::PLATFORM_REASON_NOT_SERVING,

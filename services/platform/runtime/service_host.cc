@@ -12,7 +12,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr size_t kBatchBytes = size_t{1} << 20;
-constexpr milliseconds kPoll{50};
 
 std::string RandomJournalId() {
   std::random_device random;

@@ -33,6 +33,9 @@ struct HostSettings {
   uint64_t checkpoint_every = 50'000;  // positions
 };
 
+// How long a loop waits for news before it looks by itself.
+inline constexpr std::chrono::milliseconds kPoll{50};
+
 class ServiceHost : public Host {
  public:
   ServiceHost(ServiceDefinition service, HostSettings settings);

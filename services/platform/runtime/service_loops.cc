@@ -7,7 +7,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kPoll{50};
 constexpr milliseconds kIdle{500};
 constexpr milliseconds kTick{20};
 constexpr std::chrono::microseconds kTimersEvery{2'000'000};

@@ -7,7 +7,6 @@
 namespace mkep::platform {
 namespace {
 
-constexpr size_t kReadBytes = size_t{1} << 20;
 constexpr size_t kMostEvents = 128;
 constexpr size_t kMostBytes = size_t{128} << 10;
 constexpr std::chrono::seconds kPatience{60};

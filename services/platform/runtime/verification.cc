@@ -10,7 +10,6 @@
 namespace mkep::platform {
 namespace {
 
-constexpr size_t kReadBytes = size_t{4} << 20;
 constexpr size_t kMostDifferences = 5;
 
 // The projection as it stands now, held still in memory while a server may go on.

@@ -71,6 +71,13 @@ platform::Result<GetTallyResponse> Answer(const platform::Queries& queries,
   return response;
 }
 
+AddRequest Add(const std::string& tally_id, int64_t amount) {
+  AddRequest request;
+  request.set_tally_id(tally_id);
+  request.set_amount(amount);
+  return request;
+}
+
 platform::ServiceDefinition TallyService(const std::string& name) {
   platform::Domain domain;
   domain.AddAggregate<Tally, TallyEvent>();

@@ -16,6 +16,8 @@ platform::Decision Decide(const Tally& tally, const RaiseRequest& command,
 platform::Result<GetTallyResponse> Answer(const platform::Queries& queries,
                                           const GetTallyRequest& request);
 
+AddRequest Add(const std::string& tally_id, int64_t amount);
+
 // `name` makes a second, separate service of it: one that takes in the first one's events.
 platform::ServiceDefinition TallyService(const std::string& name = "tally");
 

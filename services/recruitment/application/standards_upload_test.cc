@@ -26,7 +26,7 @@ ImportStandardsResponse Imported(Running& running, const std::string& bytes,
   return response.value_or(ImportStandardsResponse());
 }
 
-GetStandardResponse Standard(const Running& running, const std::string& lars_code) {
+GetStandardResponse StandardOf(const Running& running, const std::string& lars_code) {
   const auto answer =
       Answer(running.Queries(), Text<GetStandardRequest>("lars_code: '" + lars_code + "'"));
   EXPECT_TRUE(answer) << answer.error().Sentence();
@@ -77,7 +77,7 @@ TEST(ImportStandards, KeepsWhatALaterFileLeavesOut) {
   const auto response = Imported(running, bytes, later);
   EXPECT_EQ(TextOf(response.result().counts()), "rows: 1 revised: 1");
   EXPECT_EQ(response.result().changes(0).what(0), "note: not stated -> new note");
-  const auto standard = Standard(running, "838");
+  const auto standard = StandardOf(running, "838");
   EXPECT_TRUE(standard.advertisable());
   EXPECT_EQ(standard.standard().facts().note(), "new note");
 }
@@ -94,13 +94,13 @@ TEST(ImportStandards, SaysWhyAStandardMayNotBeAdvertised) {
                {"229", "is retired"},
                {"828", "no imported file states its status"}};
   for (const auto& each : cases) {
-    const auto standard = Standard(running, each.lars_code);
+    const auto standard = StandardOf(running, each.lars_code);
     EXPECT_EQ(standard.advertisable(), *each.why_not == '\0') << each.lars_code;
     EXPECT_THAT(standard.why_not(), HasSubstr(each.why_not)) << each.lars_code;
   }
-  EXPECT_EQ(Standard(running, "828").source().file_name(),
+  EXPECT_EQ(StandardOf(running, "828").source().file_name(),
             "apprenticeship_standards_digital_2026-10-09.csv");
-  EXPECT_EQ(Standard(running, "828").standard().stated_by().row(), 4U);
+  EXPECT_EQ(StandardOf(running, "828").standard().stated_by().row(), 4U);
 }
 
 TEST(ImportStandards, AsksWhatTheFileIs) {

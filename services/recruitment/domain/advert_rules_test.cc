@@ -12,8 +12,6 @@ namespace {
 
 using google::type::Date;
 
-Date Day(const char* text) { return platform::ParseIsoDate(text).value(); }
-
 struct Case {
   const char* what;
   ChangeAdvert change;

@@ -11,8 +11,6 @@
 namespace mkep::recruitment::v1 {
 namespace {
 
-google::type::Date Day(const char* text) { return platform::ParseIsoDate(text).value(); }
-
 TEST(Wage, FollowsTheApprenticeRateOfTheStartDate) {
   const struct {
     const char* on;

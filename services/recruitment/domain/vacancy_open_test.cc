@@ -7,15 +7,12 @@
 namespace mkep::recruitment::v1 {
 namespace {
 
-constexpr const char* kEnded = "offer_ended { vacancy_id: 'v-1' }";
 constexpr const char* kFirstOfDecember = "{ year: 2026 month: 12 day: 1 }";
 
 std::string Own(const std::string& more = "") {
   return fmt::format("request_id: '{}' vacancy_id: 'v-1' publisher_id: '{}' {}", kRequestId,
                      kPublisher, more);
 }
-std::string Offers() { return OfferId(ExampleAdvert()); }
-
 TEST(ExtendVacancy, MovesTheClosingDayAndTheStartIfAsked) {
   auto scenario = WithStandard();
   GiveLive(scenario, ExampleAdvert());
@@ -88,7 +85,7 @@ TEST(WithdrawVacancy, TakesBackALiveOneAndEndsItsOffer) {
   GiveLive(scenario, ExampleAdvert());
   scenario.When<WithdrawVacancyRequest>(Own("why: 'The place is filled.'"))
       .Then<Vacancy>("v-1", "vacancy_withdrawn { why: 'The place is filled.' }")
-      .Then<Offer>(Offers(), kEnded);
+      .Then<Offer>(ExampleOffer(), kEnded);
 }
 
 TEST(WithdrawVacancy, TakesBackADraftThatMadeNoOffer) {

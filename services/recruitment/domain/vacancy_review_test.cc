@@ -16,10 +16,8 @@ std::string Submit(const std::string& more = "") {
 std::string Review(const std::string& more = "") {
   return fmt::format("request_id: '{}' vacancy_id: 'v-1' {}", kRequestId, more);
 }
-std::string Offers() { return OfferId(ExampleAdvert()); }
 
 constexpr const char* kSubmitted = "vacancy_submitted { on { year: 2026 month: 11 day: 2 } }";
-constexpr const char* kEnded = "offer_ended { vacancy_id: 'v-1' }";
 constexpr const char* kNotes =
     "notes { field: 'wage.kind' note: 'Say how it is set.' } comment: 'Nearly there.'";
 
@@ -45,7 +43,7 @@ TEST(SubmitVacancy, IsRefusedForAnotherPublishers) {
 TEST(SubmitVacancy, IsRefusedWhereAnotherOffersTheSame) {
   auto scenario = WithStandard();
   GiveDraft(scenario, ExampleAdvert());
-  scenario.Given<Offer>(Offers(), "offer_made { vacancy_id: 'v-9' }")
+  scenario.Given<Offer>(ExampleOffer(), "offer_made { vacancy_id: 'v-9' }")
       .When<SubmitVacancyRequest>(Submit())
       .ThenRefused(REASON_DUPLICATE_VACANCY);
 }
@@ -53,22 +51,22 @@ TEST(SubmitVacancy, IsRefusedWhereAnotherOffersTheSame) {
 TEST(SubmitVacancy, TakesAnOfferThatOnlyLooksTheSameWithTheReason) {
   auto scenario = WithStandard();
   GiveDraft(scenario, ExampleAdvert());
-  scenario.Given<Offer>(Offers(), "offer_made { vacancy_id: 'v-9' }")
+  scenario.Given<Offer>(ExampleOffer(), "offer_made { vacancy_id: 'v-9' }")
       .When<SubmitVacancyRequest>(Submit("different_because: 'Another department.'"))
       .Then<Vacancy>("v-1",
                      "vacancy_submitted { on { year: 2026 month: 11 day: 2 } "
                      "different_because: 'Another department.' }")
-      .Then<Offer>(Offers(), "offer_made { vacancy_id: 'v-1' }");
+      .Then<Offer>(ExampleOffer(), "offer_made { vacancy_id: 'v-1' }");
 }
 
 TEST(SubmitVacancy, IsOpenAgainOnceTheOtherOfferHasEnded) {
   auto scenario = WithStandard();
   GiveDraft(scenario, ExampleAdvert());
-  scenario.Given<Offer>(Offers(), "offer_made { vacancy_id: 'v-9' }")
-      .Given<Offer>(Offers(), "offer_ended { vacancy_id: 'v-9' }")
+  scenario.Given<Offer>(ExampleOffer(), "offer_made { vacancy_id: 'v-9' }")
+      .Given<Offer>(ExampleOffer(), "offer_ended { vacancy_id: 'v-9' }")
       .When<SubmitVacancyRequest>(Submit())
       .Then<Vacancy>("v-1", kSubmitted)
-      .Then<Offer>(Offers(), "offer_made { vacancy_id: 'v-1' }");
+      .Then<Offer>(ExampleOffer(), "offer_made { vacancy_id: 'v-1' }");
 }
 
 TEST(ReferVacancy, GivesItBackWithNotesFieldByField) {
@@ -76,7 +74,7 @@ TEST(ReferVacancy, GivesItBackWithNotesFieldByField) {
   GiveSubmitted(scenario, ExampleAdvert());
   scenario.When<ReferVacancyRequest>(Review(kNotes))
       .Then<Vacancy>("v-1", fmt::format("vacancy_referred {{ {} }}", kNotes))
-      .Then<Offer>(Offers(), kEnded);
+      .Then<Offer>(ExampleOffer(), kEnded);
   EXPECT_EQ(scenario.StateOf<Vacancy>("v-1").notes(0).field(), "wage.kind");
 }
 
@@ -96,10 +94,10 @@ TEST(ReferVacancy, LetsItBeCorrectedAndSubmittedAgain) {
   auto scenario = WithStandard();
   GiveSubmitted(scenario, ExampleAdvert());
   scenario.Given<Vacancy>("v-1", fmt::format("vacancy_referred {{ {} }}", kNotes))
-      .Given<Offer>(Offers(), kEnded)
+      .Given<Offer>(ExampleOffer(), kEnded)
       .When<SubmitVacancyRequest>(Submit())
       .Then<Vacancy>("v-1", kSubmitted)
-      .Then<Offer>(Offers(), "offer_made { vacancy_id: 'v-1' }");
+      .Then<Offer>(ExampleOffer(), "offer_made { vacancy_id: 'v-1' }");
   EXPECT_EQ(scenario.StateOf<Vacancy>("v-1").notes_size(), 0);
 }
 
@@ -108,7 +106,7 @@ TEST(RejectVacancy, IsFinal) {
   GiveSubmitted(scenario, ExampleAdvert());
   scenario.When<RejectVacancyRequest>(Review("why: 'Not an apprenticeship.'"))
       .Then<Vacancy>("v-1", "vacancy_rejected { why: 'Not an apprenticeship.' }")
-      .Then<Offer>(Offers(), kEnded)
+      .Then<Offer>(ExampleOffer(), kEnded)
       .When<SubmitVacancyRequest>(Submit())
       .ThenRefused(REASON_WRONG_STATUS);
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "platform/core/dates.h"
 #include "recruitment/domain/domain.h"
 #include "recruitment/domain/live_vacancy.h"
 #include "recruitment/domain/offer.h"
@@ -95,5 +96,9 @@ void GiveLive(Scenario& scenario, const Advert& advert) {
   GiveSubmitted(scenario, advert);
   scenario.Given<Vacancy>("v-1", WentLiveText("v-1", advert));
 }
+
+google::type::Date Day(const char* iso) { return platform::ParseIsoDate(iso).value(); }
+
+std::string ExampleOffer() { return OfferId(ExampleAdvert()); }
 
 }  // namespace mkep::recruitment::v1

@@ -17,6 +17,10 @@ using ChangeAdvert = std::function<void(Advert&)>;
 
 // Closes on 1 December 2026, starts on 4 January 2027, 37.5 hours a week, 12 months, LARS 838.
 Advert ExampleAdvert(const ChangeAdvert& change = {});
+google::type::Date Day(const char* iso);
+// The offer that it makes, and the event that ends it.
+std::string ExampleOffer();
+inline constexpr const char* kEnded = "offer_ended { vacancy_id: 'v-1' }";
 // 838 with level 2, approved.
 StandardFacts ExampleStandard(const std::function<void(StandardFacts&)>& change = {});
 

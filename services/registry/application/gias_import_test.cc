@@ -11,6 +11,7 @@ namespace {
 
 using testing::Answers;
 using testing::ApplyFiles;
+using testing::Counted;
 using testing::CountNamed;
 using testing::PlanFiles;
 using testing::Sample;
@@ -23,10 +24,6 @@ std::vector<testing::SampleFile> February2026() {
   return {Sample("mk_establishments_2026-02.csv"), Sample("gias_links_mk_2025-04-22.csv")};
 }
 std::vector<testing::SampleFile> August2026() { return {Sample("gias_mk_subset_sap_2026-08.csv")}; }
-
-uint32_t Counted(const GiasImportPlan& plan, const char* name) {
-  return CountNamed(plan.counts(), name);
-}
 
 TEST(GiasImportOfMiltonKeynes, BeginsWith103SchoolsInOneCommit) {
   Workbench bench;

@@ -10,7 +10,7 @@ namespace {
 
 using testing::Answers;
 using testing::ApplyFiles;
-using testing::CountNamed;
+using testing::Counted;
 using testing::Made;
 using testing::PlanFiles;
 using testing::SampleFile;
@@ -47,10 +47,6 @@ std::string Others() {
 
 void Know(Workbench& bench, const std::string& rows) {
   ASSERT_TRUE(ApplyFiles(bench, {Register("2022-01-01", rows + Others())}));
-}
-
-uint32_t Counted(const GiasImportPlan& plan, const char* name) {
-  return CountNamed(plan.counts(), name);
 }
 
 TEST(GiasPlan, ConvertsAlongALinkWhoseTwoEndsDifferByADay) {

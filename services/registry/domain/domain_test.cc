@@ -42,45 +42,45 @@ constexpr const char* kRegistered = R"pb(school_registered {
                                            source { stated_on { year: 2026 month: 11 day: 2 } }
                                          })pb";
 
-Scenario Registry() { return Scenario(RegistryDomain()); }
+Scenario EmptyRegistry() { return Scenario(RegistryDomain()); }
 
 TEST(RegisterExampleSchool, RegistersItAndTakesItsUrn) {
-  Registry()
+  EmptyRegistry()
       .When<RegisterExampleSchoolRequest>(kExample)
       .Then<Establishment>("s-999001", kRegistered)
       .Then<Urn>("999001", R"pb(urn_assigned { school_id: "s-999001" })pb");
 }
 
 TEST(RegisterExampleSchool, IsRefusedForAUrnThatMayBeReal) {
-  Registry()
+  EmptyRegistry()
       .When<RegisterExampleSchoolRequest>(
           R"pb(school_id: "s-110532" urn: "110532" name: "Example")pb")
       .ThenRefused(REASON_NOT_AN_EXAMPLE);
 }
 
 TEST(RegisterExampleSchool, IsRefusedForANameThatDoesNotSaySo) {
-  Registry()
+  EmptyRegistry()
       .When<RegisterExampleSchoolRequest>(
           R"pb(school_id: "s-999001" urn: "999001" name: "St Mary")pb")
       .ThenRefused(REASON_NOT_AN_EXAMPLE);
 }
 
 TEST(RegisterExampleSchool, IsRefusedUnderAnIdThatIsNotOfItsUrn) {
-  Registry()
+  EmptyRegistry()
       .When<RegisterExampleSchoolRequest>(
           R"pb(school_id: "s-999002" urn: "999001" name: "Example")pb")
       .ThenRefused(REASON_SCHOOL_ID_NOT_OF_URN);
 }
 
 TEST(RegisterExampleSchool, IsRefusedForATypeThatGiasDoesNotHave) {
-  Registry()
+  EmptyRegistry()
       .When<RegisterExampleSchoolRequest>(
           R"pb(school_id: "s-999001" urn: "999001" name: "Example" type_code: "99")pb")
       .ThenRefused(REASON_TYPE_UNKNOWN);
 }
 
 TEST(RegisterExampleSchool, IsRefusedForAUrnThatIsTaken) {
-  Registry()
+  EmptyRegistry()
       .Given<Urn>("999001", R"pb(urn_assigned { school_id: "s-999001" })pb")
       .When<RegisterExampleSchoolRequest>(kExample)
       .ThenRefused(REASON_URN_TAKEN);
@@ -97,7 +97,7 @@ constexpr const char* kFigures = R"pb(import_id: "example-999001"
                                       })pb";
 
 TEST(RecordExampleFigures, RecordsThemAsAnImportOfTheirOwn) {
-  Registry()
+  EmptyRegistry()
       .Given<Establishment>("s-999001", kRegistered)
       .When<RecordExampleFiguresRequest>(kFigures)
       .Then<SubjectFigures>("school.s-999001", R"pb(figures_recorded {
@@ -137,7 +137,7 @@ TEST(RecordExampleFigures, RecordsThemAsAnImportOfTheirOwn) {
 }
 
 TEST(RecordExampleFigures, IsRefusedForARealSchool) {
-  Registry()
+  EmptyRegistry()
       .Given<Establishment>(
           "s-999001", R"pb(school_registered { school { school_id: "s-999001" name: "Real" } })pb")
       .When<RecordExampleFiguresRequest>(kFigures)
@@ -145,11 +145,11 @@ TEST(RecordExampleFigures, IsRefusedForARealSchool) {
 }
 
 TEST(RecordExampleFigures, IsRefusedForASchoolThatDoesNotExist) {
-  Registry().When<RecordExampleFiguresRequest>(kFigures).ThenRefused(REASON_SCHOOL_UNKNOWN);
+  EmptyRegistry().When<RecordExampleFiguresRequest>(kFigures).ThenRefused(REASON_SCHOOL_UNKNOWN);
 }
 
 TEST(RecordExampleFigures, IsRefusedForAValueThatIsNone) {
-  Registry()
+  EmptyRegistry()
       .Given<Establishment>("s-999001", kRegistered)
       .When<RecordExampleFiguresRequest>(
           R"pb(import_id: "x"
@@ -190,7 +190,7 @@ std::string Part(const std::string& statement,
 }
 
 TEST(ApplyGiasPart, RecordsWhatIsNewAndNothingElse) {
-  Registry()
+  EmptyRegistry()
       .Given<Establishment>("s-100001", kKnown)
       .On("2026-02-09")
       .When<ApplyGiasPartRequest>(
@@ -209,7 +209,7 @@ TEST(ApplyGiasPart, RecordsWhatIsNewAndNothingElse) {
 }
 
 TEST(ApplyGiasPart, ForgetsTypeAndTrustWithTheFormerUrnAndKeepsThePhaseAlongALink) {
-  const auto state = Registry()
+  const auto state = EmptyRegistry()
                          .Given<Establishment>("s-100001", kKnown)
                          .Given<Establishment>("s-100001", R"pb(
                            school_converted {
@@ -226,7 +226,7 @@ TEST(ApplyGiasPart, ForgetsTypeAndTrustWithTheFormerUrnAndKeepsThePhaseAlongALin
 }
 
 TEST(ApplyGiasPart, ForgetsThePhaseWhereNoPublishedLinkJoinsTheTwo) {
-  const auto state = Registry()
+  const auto state = EmptyRegistry()
                          .Given<Establishment>("s-100001", kKnown)
                          .Given<Establishment>("s-100001", R"pb(
                            school_converted {
@@ -238,14 +238,14 @@ TEST(ApplyGiasPart, ForgetsThePhaseWhereNoPublishedLinkJoinsTheTwo) {
 }
 
 TEST(ApplyGiasPart, IsRefusedWhereTheSchoolHasAnotherUrnByNow) {
-  Registry()
+  EmptyRegistry()
       .Given<Establishment>("s-100001", kKnown)
       .When<ApplyGiasPartRequest>(Part(R"pb(stated { urn: "100003" name: "B" })pb"))
       .ThenRefused(REASON_SCHOOL_CHANGED_MEANWHILE);
 }
 
 TEST(ApplyGiasPart, IsRefusedWhereTheUrnIsAnotherSchools) {
-  Registry()
+  EmptyRegistry()
       .Given<Establishment>("s-100001", kKnown)
       .Given<Urn>("100002", R"pb(urn_assigned { school_id: "s-100009" })pb")
       .When<ApplyGiasPartRequest>(Part(R"pb(stated { urn: "100002" name: "A" }
@@ -254,7 +254,7 @@ TEST(ApplyGiasPart, IsRefusedWhereTheUrnIsAnotherSchools) {
 }
 
 TEST(ApplyGiasPart, DoesNothingOnceItsImportIsComplete) {
-  Registry()
+  EmptyRegistry()
       .Given<GiasImport>("i2", R"pb(gias_import_begun {})pb")
       .Given<GiasImport>("i2", R"pb(gias_import_completed { completed_at { seconds: 1 } })pb")
       .When<ApplyGiasPartRequest>(Part(R"pb(stated { urn: "100001" name: "B" })pb"))
@@ -262,7 +262,7 @@ TEST(ApplyGiasPart, DoesNothingOnceItsImportIsComplete) {
 }
 
 TEST(RecordFiguresPart, SkipsPiecesThatAreRecorded) {
-  Registry()
+  EmptyRegistry()
       .Given<FigureImport>("f1", R"pb(figure_import_begun { begun_at { seconds: 1 } })pb")
       .Given<FigureImport>("f1", R"pb(figure_import_advanced {
                                         pieces { subject: "area/E06000042" }

@@ -9,7 +9,7 @@ using registry::v1::UNIT_NUMBER;
 using registry::v1::UNIT_PERCENT;
 using registry::v1::UNIT_SCORE;
 
-constexpr std::array<Measure, 17> kSchool{{
+constexpr std::array<Measure, 17> kSchoolMeasures{{
     {"ks2.rwm.expected", "outcomes", "Key stage 2: expected standard in reading, writing and maths",
      UNIT_PERCENT, Stage::kPrimary},
     {"ks2.reading.expected", "outcomes", "Key stage 2: expected standard in reading", UNIT_PERCENT,
@@ -42,7 +42,7 @@ constexpr std::array<Measure, 17> kSchool{{
 }};
 
 // Learning 2050, Appendix D: "Standards in Milton Keynes".
-constexpr std::array<Measure, 26> kCity{{
+constexpr std::array<Measure, 26> kCityMeasures{{
     {"ks2.rwm.expected", "ks2", "Expected standard in reading, writing and maths", UNIT_PERCENT,
      Stage::kEveryone},
     {"lait.KS2RWM_Higher_STD", "ks2", "Higher standard in reading, writing and maths", UNIT_PERCENT,
@@ -125,8 +125,8 @@ constexpr std::array<StrandText, 5> kSections{{
 
 }  // namespace
 
-std::span<const Measure> SchoolMeasures() { return kSchool; }
-std::span<const Measure> CityMeasures() { return kCity; }
+std::span<const Measure> SchoolMeasures() { return kSchoolMeasures; }
+std::span<const Measure> CityMeasures() { return kCityMeasures; }
 std::span<const StrandText> FrameworkStrands() { return kFramework; }
 std::span<const StrandText> PublicStrands() { return kPublic; }
 std::span<const StrandText> CitySections() { return kSections; }

@@ -12,7 +12,7 @@ using testing::Visit;
 
 constexpr const char* kHostile = "Example <script>alert(1)</script> & \\\"School\\\"";
 
-void RegisterSchools(Scenario& scenario) {
+void RegisterSchoolsOfPages(Scenario& scenario) {
   const auto school = [&scenario](const std::string& id, const std::string& text) {
     scenario.Given<School>(id,
                            "school_recorded { school { school_id: '" + id + "' " + text + " } }");
@@ -29,7 +29,7 @@ void RegisterSchools(Scenario& scenario) {
   school("s-110001", "urn: '110001' name: 'A real one' phase: PHASE_SECONDARY status: STATUS_OPEN");
 }
 
-void PublishFigures(Scenario& scenario) {
+void PublishFiguresOfPages(Scenario& scenario) {
   scenario.Given<Figures>("school.s-110001.ks4", R"pb(
     figures_recorded {
       subject: "school/s-110001"
@@ -84,11 +84,11 @@ void PublishFigures(Scenario& scenario) {
     })pb");
 }
 
-Scenario City() {
+Scenario HostileCity() {
   Scenario scenario(ReportingDomain());
   scenario.On("2026-09-20");
-  RegisterSchools(scenario);
-  PublishFigures(scenario);
+  RegisterSchoolsOfPages(scenario);
+  PublishFiguresOfPages(scenario);
   scenario.Given<Vacancy>("v-1", R"pb(vacancy_recorded {
                                         live {
                                           vacancy_id: "v-1"
@@ -108,7 +108,7 @@ bool Shows(const platform::PageAnswer& page, const std::string& text) {
 }
 
 TEST(Pages, AreWholeAndWithoutScript) {
-  const Scenario city = City();
+  const Scenario city = HostileCity();
   for (const char* address :
        {"/", "/schools", "/schools/999001", "/schools/999002", "/schools/999003", "/schools/110001",
         "/city", "/vacancies", "/about", "/figures/school/s-110001/ks4.attainment8/202324/all"}) {
@@ -124,7 +124,7 @@ TEST(Pages, AreWholeAndWithoutScript) {
 }
 
 TEST(Pages, HaveOneHeadingOfTheFirstLevel) {
-  const Scenario city = City();
+  const Scenario city = HostileCity();
   for (const char* address :
        {"/", "/schools", "/schools/999001", "/city", "/vacancies", "/about"}) {
     const std::string body = Visit(city, address).body;
@@ -134,14 +134,14 @@ TEST(Pages, HaveOneHeadingOfTheFirstLevel) {
 }
 
 TEST(SchoolPage, EscapesWhatTheRegisterSays) {
-  const platform::PageAnswer page = Visit(City(), "/schools/999001");
+  const platform::PageAnswer page = Visit(HostileCity(), "/schools/999001");
   EXPECT_TRUE(
       Shows(page, "Example &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;School&quot;"));
   EXPECT_FALSE(Shows(page, "href=\"javascript:"));
 }
 
 TEST(SchoolPage, MarksAnInventedExampleAndSampleData) {
-  const Scenario city = City();
+  const Scenario city = HostileCity();
   EXPECT_TRUE(Shows(Visit(city, "/schools/999001"), "Invented example."));
   EXPECT_FALSE(Shows(Visit(city, "/schools/110001"), "Invented example."));
   EXPECT_FALSE(Shows(Visit(city, "/schools/110001"), "Sample data."));
@@ -149,25 +149,25 @@ TEST(SchoolPage, MarksAnInventedExampleAndSampleData) {
 }
 
 TEST(SchoolPage, IsFoundByAnyUrnOfTheLineage) {
-  EXPECT_TRUE(Shows(Visit(City(), "/schools/999003"), "Example converted"));
+  EXPECT_TRUE(Shows(Visit(HostileCity(), "/schools/999003"), "Example converted"));
 }
 
 TEST(SchoolPage, ShowsSuppressedAsSuppressedWithItsMeaning) {
-  const platform::PageAnswer page = Visit(City(), "/schools/110001");
+  const platform::PageAnswer page = Visit(HostileCity(), "/schools/110001");
   EXPECT_TRUE(Shows(page, "suppressed (SUPP)"));
   EXPECT_TRUE(Shows(page, "too few"));
 }
 
 TEST(SchoolPage, RoundsALongValueAndLinksToWhereItIsFrom) {
-  const platform::PageAnswer page = Visit(City(), "/schools/110001");
+  const platform::PageAnswer page = Visit(HostileCity(), "/schools/110001");
   EXPECT_TRUE(
       Shows(page, "<a href=\"/figures/school/s-110001/ks4.attainment8/202324/all\">47.3<span"));
-  EXPECT_TRUE(
-      Shows(Visit(City(), "/figures/school/s-110001/ks4.attainment8/202324/all"), "47.25341"));
+  EXPECT_TRUE(Shows(Visit(HostileCity(), "/figures/school/s-110001/ks4.attainment8/202324/all"),
+                    "47.25341"));
 }
 
 TEST(SchoolPage, HasATableBesideEveryChart) {
-  const std::string body = Visit(City(), "/schools/110001").body;
+  const std::string body = Visit(HostileCity(), "/schools/110001").body;
   const size_t chart = body.find("<svg");
   ASSERT_NE(chart, std::string::npos);
   const size_t section = body.rfind("<section", chart);
@@ -175,7 +175,7 @@ TEST(SchoolPage, HasATableBesideEveryChart) {
 }
 
 TEST(SchoolPage, IsAlsoCsvAndJson) {
-  const Scenario city = City();
+  const Scenario city = HostileCity();
   EXPECT_EQ(Visit(city, "/schools/110001.csv").content_type, "text/csv; charset=utf-8");
   EXPECT_TRUE(Shows(Visit(city, "/schools/110001.csv"), "47.25341"));
   EXPECT_EQ(Visit(city, "/schools/110001.json").content_type, "application/json");
@@ -183,28 +183,29 @@ TEST(SchoolPage, IsAlsoCsvAndJson) {
 }
 
 TEST(SchoolPage, ShowsWhatWasKnownOnADayAndCarriesTheDayAlong) {
-  const platform::PageAnswer page = Visit(City(), "/schools/999001?as_of=2026-09-25");
+  const platform::PageAnswer page = Visit(HostileCity(), "/schools/999001?as_of=2026-09-25");
   EXPECT_TRUE(Shows(page, "As known on 2026-09-25."));
   EXPECT_TRUE(Shows(page, "href=\"/schools?as_of=2026-09-25\""));
-  EXPECT_EQ(Visit(City(), "/schools/999001?as_of=2026-09-01").status, 404);
+  EXPECT_EQ(Visit(HostileCity(), "/schools/999001?as_of=2026-09-01").status, 404);
 }
 
 TEST(Pages, RefuseADayThatIsNone) {
   for (const char* address : {"/", "/schools", "/schools/999001", "/city"}) {
-    EXPECT_EQ(Visit(City(), std::string(address) + "?as_of=yesterday").status, 400) << address;
+    EXPECT_EQ(Visit(HostileCity(), std::string(address) + "?as_of=yesterday").status, 400)
+        << address;
   }
 }
 
 TEST(Pages, SayWhatIsNotThere) {
-  EXPECT_EQ(Visit(City(), "/schools/100000").status, 404);
+  EXPECT_EQ(Visit(HostileCity(), "/schools/100000").status, 404);
   EXPECT_TRUE(
-      Shows(Visit(City(), "/schools/100000"), "No school is known here by the URN 100000."));
-  EXPECT_EQ(Visit(City(), "/city/pdf").status, 404);
-  EXPECT_EQ(Visit(City(), "/figures/school/s-1/ks4.attainment8/202324/all").status, 404);
+      Shows(Visit(HostileCity(), "/schools/100000"), "No school is known here by the URN 100000."));
+  EXPECT_EQ(Visit(HostileCity(), "/city/pdf").status, 404);
+  EXPECT_EQ(Visit(HostileCity(), "/figures/school/s-1/ks4.attainment8/202324/all").status, 404);
 }
 
 TEST(SchoolsPage, FiltersByTheAddress) {
-  const Scenario city = City();
+  const Scenario city = HostileCity();
   const platform::PageAnswer page = Visit(city, "/schools?phase=PHASE_SECONDARY");
   EXPECT_TRUE(Shows(page, "A real one"));
   EXPECT_FALSE(Shows(page, "Example closed"));
@@ -212,17 +213,17 @@ TEST(SchoolsPage, FiltersByTheAddress) {
 }
 
 TEST(SchoolsPage, TakesAHostileNameForText) {
-  EXPECT_EQ(Visit(City(), "/schools?name=\" OR x = \"").status, 200);
+  EXPECT_EQ(Visit(HostileCity(), "/schools?name=\" OR x = \"").status, 200);
 }
 
 TEST(VacanciesPage, MarksInventedVacanciesAndDoesNotLinkThem) {
-  const platform::PageAnswer page = Visit(City(), "/vacancies");
+  const platform::PageAnswer page = Visit(HostileCity(), "/vacancies");
   EXPECT_TRUE(Shows(page, "invented example: no real offer"));
   EXPECT_FALSE(Shows(page, "href=\"https://example.org\""));
 }
 
 TEST(VacanciesPage, LeadsToTheNextPage) {
-  Scenario city = City();
+  Scenario city = HostileCity();
   for (int i = 0; i < 60; ++i) {
     const std::string id = "w-" + std::to_string(i);
     city.Given<Vacancy>(id, "vacancy_recorded { live { vacancy_id: '" + id +
@@ -238,7 +239,7 @@ TEST(VacanciesPage, LeadsToTheNextPage) {
 }
 
 TEST(Stylesheet, IsServedAsOne) {
-  EXPECT_EQ(Visit(City(), "/style.css").content_type, "text/css; charset=utf-8");
+  EXPECT_EQ(Visit(HostileCity(), "/style.css").content_type, "text/css; charset=utf-8");
 }
 
 }  // namespace

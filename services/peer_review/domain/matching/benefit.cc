@@ -19,17 +19,10 @@ std::string Normal(std::string area) {
   return area;
 }
 
-const v1::Measured* Find(const v1::Candidate& candidate, std::string_view measure) {
-  for (const v1::Measured& measured : candidate.measures()) {
-    if (measured.measure() == measure) return &measured;
-  }
-  return nullptr;
-}
-
 // Special schools and others without a phase of their own report 0 % at KS2 and are not compared.
 const v1::Measured* FindComparable(const v1::Candidate& candidate, std::string_view measure) {
   if (candidate.phase() == registry::v1::PHASE_NOT_APPLICABLE) return nullptr;
-  const v1::Measured* found = Find(candidate, measure);
+  const v1::Measured* found = FindMeasured(candidate, measure);
   if (!found || found->value_e4() < 0 || found->value_e4() > kPercentE4) return nullptr;
   return found;
 }

@@ -113,13 +113,6 @@ v1::PairGround TrustGround(const v1::Candidate& a, const v1::Candidate& b) {
       same ? "Trust: both belong to the same." : "Trust: they do not belong to the same.");
 }
 
-const v1::Measured* Find(const v1::Candidate& candidate, std::string_view measure) {
-  for (const v1::Measured& measured : candidate.measures()) {
-    if (measured.measure() == measure) return &measured;
-  }
-  return nullptr;
-}
-
 std::string Of(const v1::Measured* measured) {
   if (!measured) return "not known";
   return fmt::format("{} ({})", Percent(measured->value_e4()), Year(measured->period()));
@@ -129,8 +122,8 @@ v1::PairGround ContextGround(const v1::Candidate& a, const v1::Candidate& b) {
   std::vector<std::string> parts;
   bool known = false;
   for (const ContextMeasure& measure : kContextMeasures) {
-    const v1::Measured* first = Find(a, measure.name);
-    const v1::Measured* second = Find(b, measure.name);
+    const v1::Measured* first = FindMeasured(a, measure.name);
+    const v1::Measured* second = FindMeasured(b, measure.name);
     known |= first && second;
     parts.push_back(fmt::format("pupils {} {} and {}", measure.title, Of(first), Of(second)));
   }

@@ -11,7 +11,7 @@ namespace mkep::peer_review::matching {
 
 namespace {
 
-constexpr int kNobody = -1;
+constexpr int kAlone = -1;
 
 // Nests the solver's sets: the smaller first, each under the smallest that contains it.
 void WriteSets(std::vector<DualSet> sets, int vertices, v1::Certificate& certificate) {
@@ -20,15 +20,15 @@ void WriteSets(std::vector<DualSet> sets, int vertices, v1::Certificate& certifi
     return a.vertices.size() != b.vertices.size() ? a.vertices.size() < b.vertices.size()
                                                   : a.vertices < b.vertices;
   });
-  std::vector<int> outermost(static_cast<size_t>(vertices), kNobody);
+  std::vector<int> outermost(static_cast<size_t>(vertices), kAlone);
   for (const DualSet& set : sets) {
     const int index = certificate.odd_sets_size();
     v1::OddSet& written = *certificate.add_odd_sets();
-    written.set_parent(kNobody);
+    written.set_parent(kAlone);
     written.set_dual(set.dual);
     for (const int vertex : set.vertices) {
       int& around = outermost[static_cast<size_t>(vertex)];
-      if (around == kNobody) {
+      if (around == kAlone) {
         written.add_vertices(vertex);
       } else {
         certificate.mutable_odd_sets(around)->set_parent(index);
@@ -89,7 +89,7 @@ v1::Proposal Propose(const Problem& problem, const Solution& solution) {
   int64_t benefit = 0;
   for (int school = 0; school < problem.size(); ++school) {
     const int partner = solution.partners[static_cast<size_t>(school)];
-    if (partner == kNobody) *proposal.add_unserved() = LeaveOver(problem, school);
+    if (partner == kAlone) *proposal.add_unserved() = LeaveOver(problem, school);
     if (partner <= school) continue;
     v1::Pair& pair = *proposal.add_pairs();
     pair = problem.Describe(school, partner);

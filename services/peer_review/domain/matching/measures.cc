@@ -20,4 +20,11 @@ bool IsKnownMeasure(std::string_view name) {
   return IsBenefitMeasure(name) || Names(kContextMeasures, name);
 }
 
+const v1::Measured* FindMeasured(const v1::Candidate& candidate, std::string_view measure) {
+  for (const v1::Measured& measured : candidate.measures()) {
+    if (measured.measure() == measure) return &measured;
+  }
+  return nullptr;
+}
+
 }  // namespace mkep::peer_review::matching

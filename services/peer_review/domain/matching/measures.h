@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "mkep/peer_review/v1/peer_review_matching.pb.h"
+
 namespace mkep::peer_review::matching {
 
 struct BenefitMeasure {
@@ -34,6 +36,8 @@ inline constexpr std::array<ContextMeasure, 2> kContextMeasures = {{
 // A percentage in 1/10000 lies between these.
 inline constexpr int64_t kPercentE4 = 1'000'000;
 
+// The figure of a school; nullptr where it has none.
+const v1::Measured* FindMeasured(const v1::Candidate& candidate, std::string_view measure);
 bool IsKnownMeasure(std::string_view name);
 bool IsBenefitMeasure(std::string_view name);
 

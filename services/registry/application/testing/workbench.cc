@@ -207,4 +207,8 @@ bool Finds(const PlausibilityReport& report, const std::string& kind) {
                      [&](const Finding& each) { return each.kind() == kind; });
 }
 
+uint32_t Counted(const GiasImportPlan& plan, const char* name) {
+  return CountNamed(plan.counts(), name);
+}
+
 }  // namespace mkep::registry::v1::testing

@@ -104,6 +104,7 @@ platform::Result<ImportFiguresResponse> ImportFile(Workbench& bench, const Sampl
 
 uint32_t CountNamed(const google::protobuf::RepeatedPtrField<NamedCount>& counts,
                     const std::string& name);
+uint32_t Counted(const GiasImportPlan& plan, const char* name);
 bool Finds(const PlausibilityReport& report, const std::string& kind);
 
 }  // namespace mkep::registry::v1::testing
