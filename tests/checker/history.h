@@ -1,9 +1,11 @@
-// What a run has left behind, for the independent checker: what clients were told, what the
-// journal holds and what was published. The checker takes nothing else into account, least of all
-// the platform's own opinion.
+// What a run of ONE service has left behind, for the independent checker: what its clients were
+// told, what its journal holds and what stands in the topics. The checker takes nothing else into
+// account, least of all the platform's own opinion. A suite of several services is several
+// histories that hold the same topics.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,53 +17,71 @@ namespace mkep::checker {
 enum class Ending {
   kDone,          // OK, by a receipt
   kNothingToDo,   // OK, by a receipt that says so
-  kRefused,       // a refusal of the domain, settled in the log
+  kRefused,       // a refusal of the domain
   kAborted,       // settled as aborted: it will never be done
   kEtagMismatch,  // an older etag: it will never be done
   kIdReused,      // the id was used before with another payload
-  kValidated,     // validate_only: nothing is appended
-  kUnknown,       // outcome unknown, deadline, or an answer at the door: speaks of one attempt only
+  kValidated,     // validate_only, and a receipt that says so: nothing is appended
+  kUnknown,       // outcome unknown, deadline, an answer at the door, or none: says nothing
 };
 
-// One call of a command, answered.
+// Never answered.
+inline constexpr uint64_t kNever = std::numeric_limits<uint64_t>::max();
+
+// One call of a command. EVERY call that was sent stands in the history, answered or not: a commit
+// that nobody asked for is a ghost.
 struct Told {
-  std::string command_id;  // with its namespace, as in the commit: `c/<actor>/<request id>`
-  std::string digest;      // as in the commit
-  std::string own;         // name of its own aggregate, as `tally/t1`
+  std::string client;            // who called, for what one client saw in a row
+  std::string command_id;        // with its namespace, as in the commit: `c/<actor>/<request id>`
+  std::string request_type;      // full name, as `mkep.tally.v1.AddRequest`
+  std::string request;           // its bytes as they were sent
+  std::optional<uint64_t> etag;  // that was sent
+  bool validate_only = false;    // that was sent
+  uint64_t began = 0;            // order of the moment it was sent in, over all calls and reads
+  uint64_t ended = kNever;       // the same of its answer
   Ending ending = Ending::kUnknown;
-  std::string refusal;                // number of the reason, for kRefused
-  std::optional<uint64_t> etag;       // that was sent
-  std::optional<uint64_t> version;    // of the own aggregate, from the receipt
-  std::optional<uint64_t> position;   // of the receipt's token
-  uint64_t began = 0, ended = 0;      // order of the moments it was sent and answered in
-  std::string client;                 // who called, for monotonic reads
+  // Of the receipt, for kDone and kNothingToDo.
+  std::string token;                // consistency_token
+  std::optional<uint64_t> version;  // etag of the own aggregate, where there is one
+  std::vector<std::string> changed;
+  std::optional<int64_t> decided_at;  // in microseconds; left out where it was not kept
+  // Of the ErrorInfo, for kRefused.
+  std::string reason;                          // as `TOO_LITTLE`
+  std::map<std::string, std::string> details;  // the metadata
 };
 
-// One read, answered.
+// One read of one aggregate that was answered, also with NOT_FOUND. (What failed otherwise says
+// nothing.)
 struct Seen {
   std::string client;
-  std::string aggregate;
-  std::optional<uint64_t> token;     // position that the client asked not to be behind
-  uint64_t position = 0;             // that the answer says it was read at
-  std::optional<int64_t> as_of;      // in microseconds, for a read of the past
+  std::string aggregate;         // as `tally/t1`
+  std::string token;             // consistency token that was sent; empty: none
+  std::optional<int64_t> as_of;  // that was asked for, in microseconds
+  uint64_t began = 0, ended = kNever;
+  std::string at;                    // consistency token of the answer; empty with NOT_FOUND
   bool final = false;                // the answer said that it can never change
-  std::string state;                 // serialised, as it was answered
-  uint64_t began = 0, ended = 0;
+  std::optional<std::string> state;  // serialised, as it was answered; nothing: NOT_FOUND
+  std::optional<uint64_t> version;   // where the reader learnt it
 };
 
 struct History {
   std::vector<std::string> journal;  // raw records; the index is the position
-  std::vector<Told> told;
-  std::vector<Seen> seen;
-  // By topic: raw PublishedEvents in the order of the topic.
+  std::vector<Told> told;            // in any order
+  std::vector<Seen> seen;            // in any order
+  // By topic: raw PublishedEvents in the order of the topic. All topics of the suite.
   std::map<std::string, std::vector<std::string>> published;
-  // Raw records that no healthy replica wrote: none of them may be accepted.
+  // Raw records that no healthy replica wrote. None of them may be accepted, and no other record
+  // may raise an alert.
   std::vector<std::string> alien;
+  // Publishers and subscriptions had come to the end when the history was taken: what is not
+  // published or not taken in is lost. Otherwise it may be late.
+  bool drained = true;
   uint64_t window = 100'000;  // farthest basis that the rule accepts
+  uint32_t newest_rule = 1;   // newest rule version that the release knows
 };
 
 struct Violation {
-  std::string invariant;  // I1 to I6
+  std::string invariant;  // I1 to I6 of the promises, or `journal`: what no healthy replica writes
   std::string what;
 };
 
