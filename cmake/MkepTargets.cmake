@@ -62,7 +62,7 @@ endfunction()
 # Targets use the precompiled header that the variable MKEP_PCH names, or the one for all, and are
 # compiled in batches.
 function(mkep_compile_together name)
-  set_target_properties(${name} PROPERTIES UNITY_BUILD ${MKEP_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ${MKEP_UNITY} UNITY_BUILD_BATCH_SIZE 16)
   if(MKEP_PCH)
     target_precompile_headers(${name} REUSE_FROM ${MKEP_PCH})
   else()

@@ -27,13 +27,13 @@ bool IsWellKnown(const pb::Descriptor* type) {
   return type->file()->package() == "google.protobuf";
 }
 
-std::string NamesOf(const pb::Descriptor* type) {
+std::string JsonNamesOf(const pb::Descriptor* type) {
   std::vector<std::string> names;
   for (int i = 0; i < type->field_count(); ++i) names.push_back(type->field(i)->json_name());
   return names.empty() ? "it has none" : fmt::format("it has {}", fmt::join(names, ", "));
 }
 
-std::string NamesOf(const pb::EnumDescriptor* type) {
+std::string JsonNamesOf(const pb::EnumDescriptor* type) {
   std::vector<std::string> names;
   for (int i = 0; i < type->value_count(); ++i) names.push_back(type->value(i)->name());
   return fmt::format("{}", fmt::join(names, ", "));
@@ -49,7 +49,8 @@ class Checker {
       const std::string here = path.empty() ? name : path + '.' + name;
       const pb::FieldDescriptor* field = FieldNamed(type, name);
       if (!field) {
-        Say(fmt::format("There is no field \"{}\" in {}; {}.", here, type->name(), NamesOf(type)));
+        Say(fmt::format("There is no field \"{}\" in {}; {}.", here, type->name(),
+                        JsonNamesOf(type)));
       } else {
         CheckField(value, field, here);
       }
@@ -70,7 +71,7 @@ class Checker {
     const auto name = value.get<std::string>();
     if (field->enum_type()->FindValueByName(name)) return;
     Say(fmt::format("\"{}\" is no value of {}; it is one of {}.", name, path,
-                    NamesOf(field->enum_type())));
+                    JsonNamesOf(field->enum_type())));
   }
 
   void Say(const std::string& sentence) {

@@ -46,7 +46,7 @@ const OperationsOptions& SuiteOf(const Queries& queries) {
   return static_cast<const SuiteSnapshot&>(queries.snapshot()).suite();
 }
 
-void Describe(const Host& host, ops::ServiceStatus* shown) {
+void DescribeHost(const Host& host, ops::ServiceStatus* shown) {
   const HostStatus status = host.Status();
   shown->set_name(host.definition().name());
   shown->set_proto_service(host.definition().proto_service());
@@ -92,7 +92,8 @@ using platform::Result;
 static Result<GetStatusResponse> Answer(const Queries& queries, const GetStatusRequest&) {
   const auto& suite = platform::SuiteOf(queries);
   GetStatusResponse response;
-  for (const platform::Host* host : suite.hosts) platform::Describe(*host, response.add_services());
+  for (const platform::Host* host : suite.hosts)
+    platform::DescribeHost(*host, response.add_services());
   response.set_version(suite.version);
   response.set_sample_data(suite.settable_clock != nullptr);
   *response.mutable_clock() = suite.clock->now();

@@ -2,7 +2,6 @@
 
 #include "platform/projection/rows.h"
 #include "platform/projection/snapshot.h"
-#include "platform/projection/token.h"
 
 namespace mkep::platform {
 namespace {
@@ -239,6 +238,10 @@ std::optional<v1::Settled> Projection::FindSettled(const std::string& command_id
 std::optional<std::string> Projection::ChainAt(uint64_t position) const {
   if (position == 0) return ChainSeed(head().identity().journal_id());
   return store_.Get(Family::kChain, BigEndian(position));
+}
+
+bool Projection::Holds(const Token& token) const {
+  return Matches(token, head().identity(), ChainAt(token.position));
 }
 
 std::shared_ptr<const Snapshot> Projection::Read(std::optional<int64_t> as_of_micros) const {

@@ -11,6 +11,7 @@
 #include "platform/journal/log.h"
 #include "platform/projection/fold.h"
 #include "platform/projection/inbox.h"
+#include "platform/projection/token.h"
 
 namespace mkep::platform {
 
@@ -49,6 +50,8 @@ class Projection : public StateSource {
   StoredState Load(const std::string& aggregate) const override;
   std::optional<v1::Settled> FindSettled(const std::string& command_id) const;
   std::optional<std::string> ChainAt(uint64_t position) const;
+  // Whether a token whose position has been applied names what is in this history.
+  bool Holds(const Token& token) const;
   // A snapshot as of a moment, or the newest state applied.
   std::shared_ptr<const Snapshot> Read(std::optional<int64_t> as_of_micros = std::nullopt) const;
   // Outbox rows of a topic after a sequence.

@@ -56,10 +56,11 @@ bool IsOfJournal(const Token& token, const v1::Identity& identity) {
   return token.journal == identity.journal_id().substr(0, kJournalCharacters);
 }
 
-bool Matches(const Token& token, const v1::Identity& identity, std::string_view chain_there) {
+bool Matches(const Token& token, const v1::Identity& identity,
+             const std::optional<std::string>& chain_there) {
   return IsOfJournal(token, identity) &&
          token.generation == GenerationOf(identity, token.position) &&
-         token.chain == Hex(chain_there.substr(0, kChainBytes));
+         (!chain_there || token.chain == Hex(chain_there->substr(0, kChainBytes)));
 }
 
 std::string FormatSequence(uint32_t generation, uint64_t position, uint32_t index) {

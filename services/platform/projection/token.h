@@ -22,8 +22,10 @@ struct Token {
 };
 std::string FormatToken(const v1::Identity& identity, uint64_t position, std::string_view chain);
 std::optional<Token> ParseToken(std::string_view text);
-// Whether the token is of this journal, generation and chain. Its position must have been applied.
-bool Matches(const Token& token, const v1::Identity& identity, std::string_view chain_there);
+// Whether the token is of this journal and generation and, where it is still known, of this chain.
+// Its position must have been applied.
+bool Matches(const Token& token, const v1::Identity& identity,
+             const std::optional<std::string>& chain_there);
 bool IsOfJournal(const Token& token, const v1::Identity& identity);
 
 // ce_sequence: generation-position-index, zero-padded: compares as text.

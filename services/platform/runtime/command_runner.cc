@@ -213,7 +213,7 @@ void CommandRunner::Append(const CallPointer& call, const Decided& decided, cons
                   session);
   }
   call->sent = bytes;
-  call->sent_at = std::chrono::steady_clock::now();
+  call->silent_since.reset();
   call->ever_appended = true;
   // What was appended is answered when it is read back; only a failure is heard of here.
   log_.Append(std::move(bytes), [failures = failures_,
@@ -260,6 +260,13 @@ void CommandRunner::SettleAsAborted(const CallPointer& call, Session& session) {
   Append(call, aborted, MomentOf(*call), session);
 }
 
+// Nothing was heard of what it appended, for so long.
+bool CommandRunner::IsSilent(Call& call, Deadline now) const {
+  if (!call.active || call.waits_for_etag) return false;
+  if (!call.silent_since) call.silent_since = now;
+  return now - *call.silent_since > settings_.retry_after;
+}
+
 void CommandRunner::Tick(Deadline now) {
   Session session(mutex_);
   for (const auto& [failed, error] : failures_->Take()) {
@@ -271,8 +278,7 @@ void CommandRunner::Tick(Deadline now) {
     for (const CallPointer& call : calls) {
       if (call->deadline <= now) {
         late.push_back(call);
-      } else if (call->active && !call->waits_for_etag &&
-                 now - call->sent_at > settings_.retry_after) {
+      } else if (IsSilent(*call, now)) {
         silent.push_back(call);
       }
     }

@@ -64,6 +64,7 @@ class CommandRunner {
   void OnVerdict(const CallPointer& call, const Applied& applied, Session& session);
   void OnAppendFailed(const CallPointer& call, const LogError& error, Session& session);
   void SettleAsAborted(const CallPointer& call, Session& session);
+  bool IsSilent(Call& call, Deadline now) const;
   void Finish(const CallPointer& call, Result<v1::Receipt> answer, Session& session);
   Moment MomentOf(const Call& call) const;
   Result<v1::Receipt> AnswerFrom(const Call& call, const v1::Settled& settled) const;

@@ -27,7 +27,7 @@ struct CommandRunner::Call {
   bool waits_for_etag = false;
   int decisions = 0;
   std::string sent;  // the record last appended, while no verdict on it is known
-  Deadline sent_at;
+  std::optional<Deadline> silent_since;  // the first tick after it was appended
 
   bool is_reaction() const { return !run.empty(); }
 };

@@ -276,9 +276,7 @@ void ServiceHost::Read(ReadCall call, std::function<void(Result<Queries>)> done)
 
 // The token's position has been applied: is it of this history?
 void ServiceHost::Answer(const ReadCall& call, const std::function<void(Result<Queries>)>& done) {
-  const auto token = ParseToken(call.consistency_token);
-  const auto chain = projection_->ChainAt(token->position);
-  if (chain && !Matches(*token, projection_->head().identity(), *chain)) {
+  if (!projection_->Holds(*ParseToken(call.consistency_token))) {
     return done(Fail(v1::PLATFORM_REASON_TOKEN_UNKNOWN));
   }
   done(MakeQueries(call));

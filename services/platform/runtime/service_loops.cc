@@ -95,7 +95,7 @@ void ServiceHost::React(Subscription& subscription) {
       continue;
     }
     try {
-      const auto stepped = subscription.Step(kPoll, [this] { TellNews(); });
+      const auto stepped = subscription.Step(Deadline::clock::now(), kPoll, [this] { TellNews(); });
       if (!stepped && stepped.error().kind == LogError::Kind::kClosed) return;
       if (!stepped) {
         settings_.logger->Warning(stepped.error().sentence, {{"service", service_.name()}});

@@ -32,7 +32,7 @@ uint64_t Subscription::Lag() const {
   return ahead + (under_way() ? 1 : 0);
 }
 
-LogResult<bool> Subscription::Step(std::chrono::milliseconds wait,
+LogResult<bool> Subscription::Step(Deadline now, std::chrono::milliseconds wait,
                                    const std::function<void()>& ended) {
   if (under_way()) return false;
   const auto records = topic_.Read(next_, kReadBytes, wait);
@@ -44,8 +44,7 @@ LogResult<bool> Subscription::Step(std::chrono::milliseconds wait,
     const std::lock_guard lock(mutex_);
     under_way_ = true;
   }
-  const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  runner_.React(run.inbox, run.events, run.traceparent, deadline,
+  runner_.React(run.inbox, run.events, run.traceparent, now + kPatience,
                 [this, run, ended](const Result<v1::Receipt>& answer) {
                   OnEnded(run, answer);
                   ended();

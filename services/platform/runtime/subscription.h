@@ -18,13 +18,15 @@ namespace mkep::platform {
 
 class Subscription {
  public:
-  // All must outlive it. `now` gives the deadline's clock.
+  // All must outlive it.
   Subscription(const Projection& projection, CommandRunner& runner, Log& topic,
                std::string topic_name);
 
   // Hands the next run to the runner, unless one is under way; waits up to `wait` for new events.
-  // True when it handed one over or skipped something. The run's end calls `ended`.
-  LogResult<bool> Step(std::chrono::milliseconds wait, const std::function<void()>& ended);
+  // True when it handed one over or skipped something. The run's end calls `ended`, at the latest
+  // some time after `now`.
+  LogResult<bool> Step(Deadline now, std::chrono::milliseconds wait,
+                       const std::function<void()>& ended);
   bool under_way() const;
   // Events of the topic not yet taken in. Safe from any thread.
   uint64_t Lag() const;

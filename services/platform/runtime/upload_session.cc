@@ -5,7 +5,7 @@
 namespace mkep::platform {
 namespace {
 
-constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::seconds kUploadPatience{30};
 
 }  // namespace
 
@@ -14,7 +14,7 @@ Result<v1::Receipt> UploadSession::Run(const DerivedCommand& command) {
   auto promise = std::make_shared<std::promise<Result<v1::Receipt>>>();
   auto answer = promise->get_future();
   host_.runner_->ExecuteDerived(
-      'i', command, call_.caller, std::chrono::steady_clock::now() + kPatience,
+      'i', command, call_.caller, std::chrono::steady_clock::now() + kUploadPatience,
       [promise](Result<v1::Receipt> result) { promise->set_value(std::move(result)); });
   return answer.get();
 }

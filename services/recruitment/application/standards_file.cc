@@ -11,14 +11,13 @@
 #include "platform/application/csv.h"
 #include "platform/core/dates.h"
 #include "recruitment/application/standard_row.h"
+#include "recruitment/domain/standard.h"
 
 namespace mkep::recruitment::v1 {
 namespace {
 
 // A column that every layout has; what stands above the row with it is a title.
 constexpr std::string_view kColumnOfHeader = "Reference";
-constexpr int kLowestLevel = 2;
-constexpr int kHighestLevel = 7;
 constexpr int kFoundationLevel = 2;
 constexpr size_t kMostOddRows = 500;
 
@@ -111,7 +110,7 @@ class Gathering {
     if (columns_.has_status() && facts.status_text().empty())
       odd("there is no status; unknown unless another file states it");
     if (facts.title().empty()) odd("there is no title; kept");
-    if (facts.level() < kLowestLevel || facts.level() > kHighestLevel) {
+    if (!HasAdvertisableLevel(facts)) {
       odd(fmt::format("level {} is outside 2 to 7; kept, cannot be advertised", facts.level()));
     }
     if (facts.programme() == PROGRAMME_FOUNDATION && facts.level() != kFoundationLevel) {

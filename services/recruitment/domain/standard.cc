@@ -94,7 +94,7 @@ std::optional<Error> WhyNotAdvertisable(const StandardFacts& facts, int32_t lars
   if (facts.lars_code() == 0) return MakeError(REASON_STANDARD_NOT_KNOWN, named);
   if (facts.programme() == PROGRAMME_UNIT) return MakeError(REASON_STANDARD_IS_A_UNIT, named);
   if (const auto why = WhyNotByStatus(facts, start, named)) return why;
-  if (facts.level() < kLowestLevel || facts.level() > kHighestLevel) {
+  if (!HasAdvertisableLevel(facts)) {
     platform::Details details = named;
     details.push_back({"level", std::to_string(facts.level())});
     return MakeError(REASON_LEVEL_NOT_ADVERTISABLE, details);
@@ -140,6 +140,10 @@ std::string LevelName(const StandardFacts& facts) {
     default:
       return "Degree";
   }
+}
+
+bool HasAdvertisableLevel(const StandardFacts& facts) {
+  return facts.level() >= kLowestLevel && facts.level() <= kHighestLevel;
 }
 
 void Evolve(Standard& standard, const StandardEvent& event) {

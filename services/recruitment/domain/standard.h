@@ -17,6 +17,9 @@ namespace mkep::recruitment::v1 {
 std::optional<platform::Error> WhyNotAdvertisable(const StandardFacts& facts, int32_t lars_code,
                                                   const google::type::Date& start);
 
+// Levels 2 to 7 may be advertised.
+bool HasAdvertisableLevel(const StandardFacts& facts);
+
 // What is known after a file stated this: what it leaves out stays (DOMAIN 0.11).
 StandardFacts Merged(const StandardFacts& known, const StandardFacts& stated);
 // What differs, field by field, in words.

@@ -9,10 +9,6 @@
 namespace mkep::reporting::v1 {
 namespace {
 
-Html Fact(const std::string& name, const Html& value) {
-  return value.empty() ? Html() : Element("dt")(name) + Element("dd")(value);
-}
-
 Html Sourced(const SourcedFigure& sourced) {
   const registry::v1::Figure& figure = sourced.figure();
   const registry::v1::Provenance& from = figure.provenance();

@@ -78,4 +78,8 @@ std::string Encoded(std::string_view text) {
   return encoded;
 }
 
+Html Fact(const std::string& name, const Html& value) {
+  return value.empty() ? Html() : Element("dt")(name) + Element("dd")(value);
+}
+
 }  // namespace mkep::reporting::v1

@@ -62,4 +62,7 @@ class Element {
 // A value as part of an address: /schools/{Encoded(urn)}.
 std::string Encoded(std::string_view text);
 
+// A pair of a description list; nothing where the value is empty.
+Html Fact(const std::string& name, const Html& value);
+
 }  // namespace mkep::reporting::v1

@@ -12,11 +12,6 @@ namespace {
 
 using registry::v1::School;
 
-Html Fact(const std::string& name, const Html& value) {
-  if (value.empty()) return {};
-  return Element("dt")(name) + Element("dd")(value);
-}
-
 std::string AgesOf(const School& school) {
   if (!school.has_low_age() || !school.has_high_age()) return "";
   return fmt::format("{} to {}", school.low_age(), school.high_age());

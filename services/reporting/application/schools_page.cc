@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kRowsAPage = 50;
 
-std::string Asked(const PageRequest& request, const std::string& name) {
+std::string AskedFor(const PageRequest& request, const std::string& name) {
   const auto found = request.query.find(name);
   return found == request.query.end() ? "" : found->second;
 }
@@ -29,9 +29,10 @@ std::string FilterOf(const PageRequest& request) {
   const auto add = [&filter](const std::string& condition) {
     filter += (filter.empty() ? "" : " AND ") + condition;
   };
-  if (!Asked(request, "name").empty()) add(Condition("name", ":", Asked(request, "name")));
-  if (!Asked(request, "phase").empty()) add(Condition("phase", "=", Asked(request, "phase")));
-  if (!Asked(request, "status").empty()) add(Condition("status", "=", Asked(request, "status")));
+  if (!AskedFor(request, "name").empty()) add(Condition("name", ":", AskedFor(request, "name")));
+  if (!AskedFor(request, "phase").empty()) add(Condition("phase", "=", AskedFor(request, "phase")));
+  if (!AskedFor(request, "status").empty())
+    add(Condition("status", "=", AskedFor(request, "status")));
   return filter;
 }
 
@@ -56,17 +57,17 @@ Html Labelled(const std::string& id, const std::string& label, const Html& field
 }
 
 Html FilterForm(const PageRequest& request, const Site& site) {
-  const Html name =
-      Element(
-          "input",
-          {{"id", "name"}, {"name", "name"}, {"type", "search"}, {"value", Asked(request, "name")}})
-          .Void();
+  const Html name = Element("input", {{"id", "name"},
+                                      {"name", "name"},
+                                      {"type", "search"},
+                                      {"value", AskedFor(request, "name")}})
+                        .Void();
   const Html phase =
       Element("select", {{"id", "phase"}, {"name", "phase"}})(Choices<registry::v1::Phase>(
-          registry::v1::Phase_descriptor(), NameOfPhase, Asked(request, "phase")));
+          registry::v1::Phase_descriptor(), NameOfPhase, AskedFor(request, "phase")));
   const Html status =
       Element("select", {{"id", "status"}, {"name", "status"}})(Choices<registry::v1::Status>(
-          registry::v1::Status_descriptor(), NameOfStatus, Asked(request, "status")));
+          registry::v1::Status_descriptor(), NameOfStatus, AskedFor(request, "status")));
   Html fields = Labelled("name", "Name contains", name) + Labelled("phase", "Phase", phase) +
                 Labelled("status", "Status", status);
   if (!site.as_of.empty()) {
@@ -107,8 +108,8 @@ Html NextPage(const ListSchoolsResponse& answer, const PageRequest& request, con
   if (answer.next_page_token().empty()) return {};
   std::string path = "/schools?page=" + Encoded(answer.next_page_token());
   for (const char* name : {"name", "phase", "status"}) {
-    if (!Asked(request, name).empty())
-      path += fmt::format("&{}={}", name, Encoded(Asked(request, name)));
+    if (!AskedFor(request, name).empty())
+      path += fmt::format("&{}={}", name, Encoded(AskedFor(request, name)));
   }
   return Element("nav", {{"aria-label", "Pages"}})(
       Element("p")(Element("a", {{"href", site.Address(path)}, {"rel", "next"}})("Next page")));
@@ -120,7 +121,7 @@ PageAnswer SchoolsPage(const platform::Queries& queries, const PageRequest& requ
   const Site site = SiteOf(request);
   ListSchoolsRequest list;
   list.set_page_size(kRowsAPage);
-  list.set_page_token(Asked(request, "page"));
+  list.set_page_token(AskedFor(request, "page"));
   list.set_filter(FilterOf(request));
   const Result<ListSchoolsResponse> answer = Answer(queries, list);
   if (!answer) return Apology(answer.error(), site);

@@ -9,10 +9,6 @@ namespace {
 
 constexpr int kVacanciesAPage = 50;
 
-Html Fact(const std::string& name, const Html& value) {
-  return value.empty() ? Html() : Element("dt")(name) + Element("dd")(value);
-}
-
 std::string LevelOf(const VacancyRow& row) {
   return row.level_name().empty() ? fmt::format("{}", row.level())
                                   : fmt::format("{} ({})", row.level(), row.level_name());
