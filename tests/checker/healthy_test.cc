@@ -179,6 +179,17 @@ TEST(Healthy, WhatIsNotPublishedYetMayBeLate) {
   EXPECT_THAT(story.Check(), IsEmpty());
 }
 
+TEST(Healthy, AReadThatFailedSaysNothing) {
+  Story story;
+  const std::string token = story.Do("ann", Add("a", 1)).token;
+  Seen& failed = story.Read("ann", "tally/a", token);
+  failed.at.clear();
+  failed.state.reset();
+  failed.ended = kNever;
+  story.Publish();
+  EXPECT_THAT(story.Check(), IsEmpty());
+}
+
 TEST(Healthy, ValidatingLeavesNoTrace) {
   Story story;
   Told& validated = story.Send(story.Wants("ann", Add("a", 1)));

@@ -50,8 +50,8 @@ struct Told {
   std::map<std::string, std::string> details;  // the metadata
 };
 
-// One read of one aggregate that was answered, also with NOT_FOUND. (What failed otherwise says
-// nothing.)
+// One read of one aggregate. Only an answer counts, NOT_FOUND too; what failed otherwise, or never
+// ended, says nothing.
 struct Seen {
   std::string client;
   std::string aggregate;         // as `tally/t1`

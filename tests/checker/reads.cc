@@ -127,7 +127,9 @@ class Reads {
 
 void CheckReads(Case& its) {
   Reads reads(its);
-  for (const Seen& seen : its.history.seen) reads.Check(seen);
+  for (const Seen& seen : its.history.seen) {
+    if (seen.ended != kNever) reads.Check(seen);
+  }
 }
 
 }  // namespace mkep::checker
