@@ -130,6 +130,7 @@ void CommandRunner::Attempt(const CallPointer& call, Session& session) {
   call->waits_for_etag = false;
   call->sent.clear();
   if (AnswerIfSettled(call, session) || AnswerByEtag(call, session)) return;
+  if (IsTakenIn(*call)) return Finish(call, Fail(v1::PLATFORM_REASON_ABORTED), session);
   const Moment now = MomentOf(*call);
   Decided decided;
   try {
@@ -156,6 +157,14 @@ bool CommandRunner::AnswerIfSettled(const CallPointer& call, Session& session) {
   if (!settled) return false;
   Finish(call, AnswerFrom(*call, *settled), session);
   return true;
+}
+
+// Of a reaction: another replica has taken the run in, or a part of it.
+bool CommandRunner::IsTakenIn(const Call& call) const {
+  if (!call.is_reaction()) return false;
+  v1::Inbox inbox;
+  inbox.ParseFromString(projection_.Load(call.own).state);
+  return call.run.front().sequence <= inbox.last_sequence();
 }
 
 // An older etag is answered at once, without a record: versions only grow. A newer one waits until

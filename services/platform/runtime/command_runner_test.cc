@@ -290,5 +290,36 @@ TEST_F(Runner, ACommitThatIsTooLargeIsRefusedWithoutARecord) {
   EXPECT_EQ(Records(), records);
 }
 
+// A run of events that add 5 to `a` each.
+std::vector<ForeignEvent> Events(const std::vector<std::string>& sequences) {
+  std::vector<ForeignEvent> run;
+  for (const std::string& sequence : sequences)
+    run.push_back({sequence, 0, std::make_shared<AddRequest>(Add("a", 5)), ""});
+  return run;
+}
+
+TEST_F(Runner, ARunThatAnotherReplicaTookInMeanwhileIsGivenUp) {
+  const auto react = [](Replica& replica, const std::vector<std::string>& sequences) {
+    auto answer = std::make_shared<std::optional<Result<v1::Receipt>>>();
+    replica.runner.React("inbox/elsewhere/topic/0", Events(sequences), "", Deadline::max(),
+                         [answer](const auto& result) { *answer = result; });
+    replica.Poll();
+    return answer;
+  };
+  log.SetHook([](std::string_view) { return Fate::kLost; });
+  const auto given_up = react(one, {"01", "02"});
+  log.SetHook({});
+  react(two, {"01"});
+  react(two, {"02"});
+  one.Poll();
+  const Deadline now = Deadline::clock::now();
+  one.runner.Tick(now);
+  one.runner.Tick(now + std::chrono::seconds(5));  // it has been silent for long
+  one.Poll();
+  ASSERT_TRUE(*given_up);
+  EXPECT_EQ((**given_up).error().Reason(), "ABORTED");
+  EXPECT_EQ(Value(one, "a"), 10) << "each event once";
+}
+
 }  // namespace
 }  // namespace mkep::platform

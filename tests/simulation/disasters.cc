@@ -1,0 +1,128 @@
+// What befalls a hostile world: poison, a replica that went another way, a log that lost its end.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "platform/projection/acceptance.h"
+#include "platform/testing/tally.h"
+#include "simulation/poison.h"
+#include "simulation/world.h"
+
+namespace mkep::simulation {
+
+using platform::MemoryLog;
+
+namespace {
+
+uint64_t PublishedTo(const MemoryLog& topic, const std::string& source) {
+  uint64_t greatest = 0;
+  for (const std::string& record : topic.Records()) {
+    platform::v1::PublishedEvent event;
+    if (!event.ParseFromString(record) || event.source() != source) continue;
+    const auto sequence = platform::ParseSequence(event.sequence());
+    if (sequence) greatest = std::max(greatest, sequence->position);
+  }
+  return greatest;
+}
+
+std::set<std::string> CommandsFrom(const std::vector<std::string>& records, uint64_t from) {
+  std::set<std::string> ids;
+  for (uint64_t position = from; position < records.size(); ++position) {
+    const auto record = platform::DecodeRecord(records[position]);
+    if (record && record->has_commit()) ids.insert(record->commit().command_id());
+  }
+  return ids;
+}
+
+bool IsLost(const std::string& token, uint64_t end) {
+  const auto parsed = platform::ParseToken(token);
+  return parsed && parsed->position >= end;
+}
+
+// What was told and seen of what is lost says nothing any more.
+void ForgetLost(const std::set<std::string>& lost, uint64_t end, Diary& diary) {
+  for (checker::Told& told : diary.told) {
+    if (lost.contains(told.command_id) || IsLost(told.token, end) ||
+        told.ending == checker::Ending::kEtagMismatch)
+      told.ending = checker::Ending::kUnknown;
+  }
+  for (checker::Seen& seen : diary.seen) {
+    if (IsLost(seen.at, end)) seen.ended = checker::kNever;
+  }
+}
+
+}  // namespace
+
+void World::Poison(Town& town) {
+  if (random_.Chance(0.3)) {
+    topic_->Append(PoisonEvent(random_, ++foreign_events_), [](const auto&) {});
+    return;
+  }
+  const Node& node = *random_.OneOf(town.nodes);
+  if (node.projection() == nullptr || node.stopped()) return;
+  const std::string record =
+      PoisonRecord(random_, node.projection()->head(), town.site.journal->Records().size(),
+                   node.projection()->Load("tally/t0").version);
+  town.alien.push_back(record);
+  town.site.journal->Append(record, [](const auto&) {});
+}
+
+// A replica follows a restored copy of the log, goes on there, and comes back: it writes before it
+// looks.
+void World::Fork(Town& town) {
+  Node& node = *random_.OneOf(town.nodes);
+  node.Crash(Node::Fall::kKilled);
+  if (!node.Open() || node.stopped()) return;
+  auto copy = std::make_shared<MemoryLog>(town.site.journal->Records());
+  node.Poll(SIZE_MAX);
+  const uint64_t before = node.projection()->head().position();
+  node.Follow(copy);
+  const auto send = [&] {
+    platform::CommandCall call;
+    call.caller.actor = "elsewhere";
+    auto request = std::make_shared<tally::v1::AddRequest>(tally::v1::Add("t0", 50));
+    call.request_bytes = platform::Serialize(*request);
+    call.request = request;
+    call.request_id = fmt::format("fork-{}", ++forks_);
+    Note(town, "c/elsewhere/" + call.request_id, *request);
+    call.deadline = now_ + std::chrono::seconds(5);
+    node.Run(std::move(call), [](const auto&) {});
+  };
+  send();
+  network_.Settle();
+  node.Poll(SIZE_MAX);
+  const bool went_another_way = node.projection()->head().position() > before;
+  node.Follow(town.site.journal, went_another_way ? &town.alien : nullptr);
+  send();
+  send();
+  if (random_.Chance(0.5)) return node.Check();
+  node.Crash(Node::Fall::kKilled);
+  node.Open();
+}
+
+// An unclean election, a topic restored from an older copy: the log loses a suffix that nobody has
+// published yet, and grows again. Each replica looks at the log within a second.
+void World::Cut(Town& town) {
+  network_.Settle();
+  const auto records = town.site.journal->Records();
+  platform::v1::Identity identity;
+  identity.set_service(town.name);
+  const uint64_t published = PublishedTo(*topic_, platform::SourceOf(identity));
+  const uint64_t least =
+      std::max<uint64_t>(published + 1, records.size() > 12 ? records.size() - 12 : 1);
+  if (least >= records.size()) return;
+  const uint64_t end = least + random_.Below(records.size() - least);
+  town.site.journal->Cut(end);
+  town.was_cut = true;
+  for (auto& node : town.nodes) {
+    if (!node->Open()) continue;
+    node->Check();
+    node->Checkpoint();
+    if (node->stopped()) node->Rebuild();
+  }
+  ForgetLost(CommandsFrom(records, end), end, town.diary);
+  for (auto& client : town.clients) client->Forget();
+}
+
+}  // namespace mkep::simulation
