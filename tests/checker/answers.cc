@@ -11,10 +11,9 @@ namespace {
 struct Answer {
   const Told& told;
   const Call& call;
-  std::optional<uint64_t> position;
-  v1::Commit commit;
+  const Accepted* settled;
 
-  bool is_committed() const { return position && commit.request_digest() == call.digest; }
+  bool is_committed() const { return settled && settled->commit.request_digest() == call.digest; }
 };
 
 v1::Outcome Meant(Ending ending) {
@@ -41,10 +40,11 @@ void CheckReceiptToken(Case& its, const Answer& answer) {
                     answer.told.command_id, answer.told.token);
   }
   // Once its hash has left the window, a later point stands for it.
-  const bool late = *point > *answer.position && *point - *answer.position > its.ledger.window();
-  if (*point != *answer.position && !late) {
+  const bool late =
+      *point > answer.settled->position && *point - answer.settled->position > its.ledger.window();
+  if (*point != answer.settled->position && !late) {
     its.Find("I5", "{}: its receipt's token names position {}, it was committed at {}",
-             answer.told.command_id, *point, *answer.position);
+             answer.told.command_id, *point, answer.settled->position);
   }
 }
 
@@ -53,7 +53,7 @@ void CheckReceipt(Case& its, const Answer& answer) {
   const std::string own = its.model.Own({told.request_type, told.request});
   std::optional<uint64_t> version;
   std::vector<std::string> changed;
-  for (const v1::Change& change : answer.commit.changes()) {
+  for (const v1::Change& change : answer.settled->commit.changes()) {
     if (change.events().empty()) continue;
     changed.push_back(change.aggregate());
     if (change.aggregate() == own) version = change.expected_version() + 1;
@@ -66,7 +66,7 @@ void CheckReceipt(Case& its, const Answer& answer) {
     its.Find("I1", "{}: told that {} changed, its commit changes {}", told.command_id,
              fmt::join(told.changed, ", "), fmt::join(changed, ", "));
   }
-  if (told.decided_at && *told.decided_at != Micros(answer.commit.decided_at())) {
+  if (told.decided_at && *told.decided_at != Micros(answer.settled->commit.decided_at())) {
     its.Find("I1", "{}: told another moment than its commit has", told.command_id);
   }
   CheckReceiptToken(its, answer);
@@ -74,9 +74,9 @@ void CheckReceipt(Case& its, const Answer& answer) {
 
 void CheckRefusal(Case& its, const Answer& answer) {
   std::map<std::string, std::string> details;
-  for (const v1::Detail& each : answer.commit.refusal().details())
+  for (const v1::Detail& each : answer.settled->commit.refusal().details())
     details[each.name()] = each.value();
-  const std::string reason = ReasonOf(answer.commit.refusal());
+  const std::string reason = ReasonOf(answer.settled->commit.refusal());
   if (answer.told.reason != reason || answer.told.details != details) {
     its.Find("I1", "{}: told {}, its commit was refused with {} or for other details",
              answer.told.command_id, answer.told.reason, reason);
@@ -89,12 +89,13 @@ void CheckSettled(Case& its, const Answer& answer) {
   const std::string& id = answer.told.command_id;
   if (!answer.is_committed()) {
     return its.Find("I1", "{}: told {}, the log has {}", id, NameOf(meant),
-                    answer.position ? "only another payload of this id" : "no commit of it");
+                    answer.settled ? "only another payload of this id" : "no commit of it");
   }
-  if (answer.commit.outcome() != meant) {
+  if (answer.settled->commit.outcome() != meant) {
     const bool definite = meant == v1::OUTCOME_REFUSED || meant == v1::OUTCOME_ABORTED;
     return its.Find(definite ? "I2" : "I1", "{}: told {}, the log has {} at position {}", id,
-                    NameOf(meant), NameOf(answer.commit.outcome()), *answer.position);
+                    NameOf(meant), NameOf(answer.settled->commit.outcome()),
+                    answer.settled->position);
   }
   if (meant == v1::OUTCOME_REFUSED) return CheckRefusal(its, answer);
   if (meant != v1::OUTCOME_ABORTED) CheckReceipt(its, answer);
@@ -105,9 +106,9 @@ void CheckSettled(Case& its, const Answer& answer) {
 void CheckEtagMismatch(Case& its, const Answer& answer) {
   const Told& told = answer.told;
   const std::string own = its.model.Own({told.request_type, told.request});
-  if (answer.is_committed() && answer.commit.outcome() != v1::OUTCOME_ABORTED) {
+  if (answer.is_committed() && answer.settled->commit.outcome() != v1::OUTCOME_ABORTED) {
     its.Find("I2", "{}: told that its etag is too old, the log has {} at position {}",
-             told.command_id, NameOf(answer.commit.outcome()), *answer.position);
+             told.command_id, NameOf(answer.settled->commit.outcome()), answer.settled->position);
   }
   if (its.ledger.VersionOf(own) <= told.etag.value_or(kNever)) {
     its.Find("I2", "{}: told that its etag is too old, but {} never went past it", told.command_id,
@@ -126,7 +127,7 @@ void CheckAnswer(Case& its, const Answer& answer) {
     case Ending::kEtagMismatch:
       return CheckEtagMismatch(its, answer);
     case Ending::kIdReused:
-      if (!answer.position || answer.is_committed()) {
+      if (!answer.settled || answer.is_committed()) {
         its.Find("I2", "{}: told that its id was used with another payload, it was not",
                  answer.told.command_id);
       }
@@ -141,9 +142,8 @@ void CheckAnswer(Case& its, const Answer& answer) {
 
 void CheckAnswers(Case& its) {
   for (const auto& [id, calls] : its.calls) {
-    const auto position = its.ledger.PositionOf(id);
-    const v1::Commit commit = position ? its.ledger.CommitAt(*position) : v1::Commit();
-    for (const Call& call : calls) CheckAnswer(its, {*call.told, call, position, commit});
+    const Accepted* settled = its.ledger.Find(id);
+    for (const Call& call : calls) CheckAnswer(its, {*call.told, call, settled});
   }
 }
 

@@ -73,8 +73,7 @@ void CheckGuards(Case& its, const v1::Commit& commit, const States& states) {
 }
 
 void CheckDecisions(Case& its) {
-  for (const uint64_t position : its.ledger.accepted()) {
-    const v1::Commit commit = its.ledger.CommitAt(position);
+  for (const auto& [position, commit] : its.ledger.accepted()) {
     CheckMoment(its, position, commit);
     if (commit.command_id().starts_with("c/")) CheckClients(its, position, commit);
     if (commit.outcome() == v1::OUTCOME_ABORTED) {

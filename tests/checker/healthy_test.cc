@@ -1,4 +1,5 @@
 // Histories in which much goes on and nothing is wrong.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -101,8 +101,7 @@ class Intake {
  public:
   explicit Intake(Case& its) : its_(its), streams_(StreamsOf(its)) {}
 
-  void Check(uint64_t position) {
-    const v1::Commit commit = its_.ledger.CommitAt(position);
+  void Check(uint64_t position, const v1::Commit& commit) {
     const auto inboxes = InboxesOf(commit);
     const size_t due = commit.command_id().starts_with("r/") ? 1 : 0;
     if (inboxes.size() != due) {
@@ -170,7 +169,7 @@ class Intake {
 
 void CheckIntake(Case& its) {
   Intake intake(its);
-  for (const uint64_t position : its.ledger.accepted()) intake.Check(position);
+  for (const auto& [position, commit] : its.ledger.accepted()) intake.Check(position, commit);
   intake.End();
 }
 

@@ -1,4 +1,5 @@
 // A second service, `mirror`, that takes in what the first one publishes.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -27,6 +27,15 @@ std::string EvolvedInbox(const std::string& before, const v1::Change& change) {
   return inbox.SerializeAsString();
 }
 
+// The last that held `limit` or less; they grow from one to the next.
+template <class T>
+const Version* LastUpTo(const std::vector<Version>& all, T Version::*member, T limit) {
+  const auto after =
+      std::upper_bound(all.begin(), all.end(), limit,
+                       [member](T value, const Version& each) { return value < each.*member; });
+  return after == all.begin() ? nullptr : &*std::prev(after);
+}
+
 bool Ends(Verdict verdict) { return verdict == Verdict::kTooOld || verdict == Verdict::kMoved; }
 
 }  // namespace
@@ -39,7 +48,7 @@ void Ledger::ReadOn() {
   if (verdicts_.empty()) Begin();
   while (!ended_ && verdicts_.size() < history_.journal.size()) {
     const std::string& raw = history_.journal[verdicts_.size()];
-    const auto record = ReadRecord(raw);
+    auto record = ReadRecord(raw);
     const Verdict verdict = Judge(*this, record);
     verdicts_.push_back(verdict);
     ended_ = Ends(verdict);
@@ -47,7 +56,7 @@ void Ledger::ReadOn() {
     chain_.push_back(Sha256({chain_.back(), raw}));
     log_times_.push_back(log_times_.back());
     if (verdict == Verdict::kRuleActive) active_rule_ = record->rule_active().rule_version();
-    if (verdict == Verdict::kAccepted) Fold(record->commit());
+    if (verdict == Verdict::kAccepted) Fold(std::move(*record->mutable_commit()));
   }
 }
 
@@ -62,11 +71,11 @@ void Ledger::Begin() {
   verdicts_ = {ended_ ? Verdict::kUndecodable : Verdict::kIdentity};
 }
 
-void Ledger::Fold(const v1::Commit& commit) {
+void Ledger::Fold(v1::Commit its) {
   const uint64_t position = end();
+  const v1::Commit& commit = accepted_.emplace_back(Accepted{position, std::move(its)}).commit;
   log_times_.back() = std::max(log_times_.back(), Micros(commit.decided_at()));
-  accepted_.push_back(position);
-  settled_[commit.command_id()] = position;
+  settled_[commit.command_id()] = &accepted_.back();
   for (const v1::Change& change : commit.changes()) {
     if (change.events().empty()) continue;
     std::string state = Evolved(change.aggregate(), change);
@@ -83,35 +92,21 @@ std::string Ledger::Evolved(const std::string& aggregate, const v1::Change& chan
   return state;
 }
 
-v1::Commit Ledger::CommitAt(uint64_t position) const {
-  v1::Record record;
-  record.ParseFromString(history_.journal[position]);
-  return std::move(*record.mutable_commit());
-}
-
-std::optional<uint64_t> Ledger::PositionOf(const std::string& command_id) const {
+const Accepted* Ledger::Find(const std::string& command_id) const {
   const auto found = settled_.find(command_id);
-  return found == settled_.end() ? std::nullopt : std::optional(found->second);
+  return found == settled_.end() ? nullptr : found->second;
 }
 
 const Version* Ledger::At(const std::string& aggregate, uint64_t position) const {
   const auto found = versions_.find(aggregate);
   if (found == versions_.end()) return nullptr;
-  const auto& all = found->second;
-  const auto after =
-      std::upper_bound(all.begin(), all.end(), position,
-                       [](uint64_t at, const Version& each) { return at < each.position; });
-  return after == all.begin() ? nullptr : &*std::prev(after);
+  return LastUpTo(found->second, &Version::position, position);
 }
 
 const Version* Ledger::AsOf(const std::string& aggregate, int64_t micros) const {
   const auto found = versions_.find(aggregate);
   if (found == versions_.end()) return nullptr;
-  const auto& all = found->second;
-  const auto after =
-      std::upper_bound(all.begin(), all.end(), micros,
-                       [](int64_t at, const Version& each) { return at < each.known_at; });
-  return after == all.begin() ? nullptr : &*std::prev(after);
+  return LastUpTo(found->second, &Version::known_at, micros);
 }
 
 std::string Ledger::Token(uint64_t position) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -22,20 +23,26 @@ struct Version {
   std::string state;
 };
 
+struct Accepted {
+  uint64_t position = 0;
+  platform::v1::Commit commit;
+};
+
 class Ledger : public Known {
  public:
   // Reads all records that the history holds. Both must outlive it.
   Ledger(const History& history, const Model& model);
+  Ledger(const Ledger&) = delete;
   // Reads what was added to the history's journal since. Nothing follows a record that ends it.
   void ReadOn();
 
   // Last position that counts.
   uint64_t end() const { return chain_.size() - 1; }
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
-  // Positions of the accepted commits.
-  const std::vector<uint64_t>& accepted() const { return accepted_; }
-  platform::v1::Commit CommitAt(uint64_t position) const;
-  std::optional<uint64_t> PositionOf(const std::string& command_id) const;
+  // The accepted commits, in order.
+  const std::deque<Accepted>& accepted() const { return accepted_; }
+  // The one of that id; nullptr where it is not settled.
+  const Accepted* Find(const std::string& command_id) const;
 
   // The aggregate after `position`, or as it was known at a moment; nullptr where it did not exist.
   const Version* At(const std::string& aggregate, uint64_t position) const;
@@ -57,7 +64,7 @@ class Ledger : public Known {
 
  private:
   void Begin();
-  void Fold(const platform::v1::Commit& commit);
+  void Fold(platform::v1::Commit commit);
   std::string Evolved(const std::string& aggregate, const platform::v1::Change& change) const;
 
   const History& history_;
@@ -68,8 +75,8 @@ class Ledger : public Known {
   std::vector<Verdict> verdicts_;   // by position
   std::vector<std::string> chain_;  // by position
   std::vector<int64_t> log_times_;  // by position
-  std::vector<uint64_t> accepted_;
-  std::unordered_map<std::string, uint64_t> settled_;
+  std::deque<Accepted> accepted_;
+  std::unordered_map<std::string_view, const Accepted*> settled_;  // ids of the commits above
   std::unordered_map<std::string, std::vector<Version>> versions_;
 };
 

@@ -35,11 +35,11 @@ void CheckOrder(Case& its) {
   uint64_t told_behind = kNever;
   std::string behind;
   for (auto at = accepted.rbegin(); at != accepted.rend(); ++at) {
-    const v1::Commit commit = its.ledger.CommitAt(*at);
+    const v1::Commit& commit = at->commit;
     const Span span = SpanOf(its, commit);
     if (span.asked != kNever && span.asked > told_behind) {
       its.Find("I3", "{}: stands at {}, before {}, which was told before this was sent",
-               commit.command_id(), *at, behind);
+               commit.command_id(), at->position, behind);
     }
     if (span.told >= told_behind) continue;
     told_behind = span.told;

@@ -12,7 +12,7 @@ namespace {
 struct Publication {
   const v1::Identity& identity;
   const uint64_t position;
-  const v1::Commit commit;
+  const v1::Commit& commit;
   uint32_t count = 0;
 
   v1::PublishedEvent Next(const Fact& fact) {
@@ -35,10 +35,10 @@ struct Publication {
 std::map<std::string, std::vector<v1::PublishedEvent>> PublishedBy(const Ledger& ledger,
                                                                    const Model& model) {
   std::map<std::string, std::vector<v1::PublishedEvent>> published;
-  for (const uint64_t position : ledger.accepted()) {
-    Publication publication{ledger.identity(), position, ledger.CommitAt(position)};
+  for (const auto& [position, commit] : ledger.accepted()) {
+    Publication publication{ledger.identity(), position, commit};
     const StatesAt after(ledger, position);
-    for (const v1::Change& change : publication.commit.changes()) {
+    for (const v1::Change& change : commit.changes()) {
       if (KindOf(change.aggregate()) == "inbox") continue;
       for (const std::string& bytes : change.events()) {
         for (const Fact& fact : model.Publish(change.aggregate(), bytes, after))

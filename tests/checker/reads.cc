@@ -30,9 +30,9 @@ GivenTokens TokensGiven(const History& history) {
 // For each position the moment in which the last of the commits up to it was first asked for.
 std::vector<uint64_t> AskedUpTo(const Case& its) {
   std::vector<uint64_t> asked(its.ledger.end() + 1, 0);
-  for (const uint64_t position : its.ledger.accepted()) {
+  for (const auto& [position, commit] : its.ledger.accepted()) {
     uint64_t first = kNever;
-    for (const Call& call : its.CallsOf(its.ledger.CommitAt(position).command_id())) {
+    for (const Call& call : its.CallsOf(commit.command_id())) {
       if (call.Asks()) first = std::min(first, call.told->began);
     }
     if (first != kNever) asked[position] = first;

@@ -1,5 +1,9 @@
 #include "checker/story.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "checker/checker.h"
 #include "checker/names.h"
 #include "checker/publications.h"
@@ -111,7 +115,7 @@ Told& Story::Send(const Ask& ask) {
 }
 
 Told& Story::Answer(const Ask& ask, uint64_t position) {
-  const v1::Commit commit = ledger.CommitAt(position);
+  const v1::Commit commit = ReadRecord(history.journal[position])->commit();
   Told& told = Send(ask);
   told.ended = ++order_;
   told.ending = EndingOf(commit.outcome());
