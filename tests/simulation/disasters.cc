@@ -68,37 +68,61 @@ void World::Poison(Town& town) {
   town.site.journal->Append(record, [](const auto&) {});
 }
 
+void World::SendForked(Town& town, Node& node) {
+  platform::CommandCall call;
+  call.caller.actor = "elsewhere";
+  auto request = std::make_shared<tally::v1::AddRequest>(tally::v1::Add("t0", 50));
+  call.request_bytes = platform::Serialize(*request);
+  call.request = request;
+  call.request_id = fmt::format("fork-{}", ++forks_);
+  call.deadline = now_ + std::chrono::seconds(5);
+  Note(town, "c/elsewhere/" + call.request_id, *request);
+  node.Run(std::move(call), [](const auto&) {});
+}
+
 // A replica follows a restored copy of the log, goes on there, and comes back: it writes before it
-// looks.
+// looks. Sometimes its last record is the same in both, and what lies before it is not. Then it
+// looks: after a restart, as each second, or when it has to judge what it did not expect.
 void World::Fork(Town& town) {
   Node& node = *random_.OneOf(town.nodes);
   node.Crash(Node::Fall::kKilled);
+  network_.Settle();
   if (!node.Open() || node.stopped()) return;
-  auto copy = std::make_shared<MemoryLog>(town.site.journal->Records());
   node.Poll(SIZE_MAX);
   const uint64_t before = node.projection()->head().position();
+  auto copy = std::make_shared<MemoryLog>(town.site.journal->Records());
   node.Follow(copy);
-  const auto send = [&] {
-    platform::CommandCall call;
-    call.caller.actor = "elsewhere";
-    auto request = std::make_shared<tally::v1::AddRequest>(tally::v1::Add("t0", 50));
-    call.request_bytes = platform::Serialize(*request);
-    call.request = request;
-    call.request_id = fmt::format("fork-{}", ++forks_);
-    Note(town, "c/elsewhere/" + call.request_id, *request);
-    call.deadline = now_ + std::chrono::seconds(5);
-    node.Run(std::move(call), [](const auto&) {});
-  };
-  send();
+  SendForked(town, node);
   network_.Settle();
   node.Poll(SIZE_MAX);
   const bool went_another_way = node.projection()->head().position() > before;
+  const bool by_one = node.projection()->head().position() == before + 1;
+  const bool twin = by_one && random_.Chance(0.4);
+  if (twin) {
+    const std::string last = fmt::format("the same in both, {}", forks_);
+    town.alien.insert(town.alien.end(), {"not the same", last});
+    for (const std::string& record : {std::string("not the same"), last})
+      town.site.journal->Append(record, [](const auto&) {});
+    copy->Append(last, [](const auto&) {});
+    node.Poll(SIZE_MAX);
+  }
   node.Follow(town.site.journal, went_another_way ? &town.alien : nullptr);
-  send();
-  send();
-  if (random_.Chance(0.5)) return node.Check();
+  SendForked(town, node);
+  SendForked(town, node);
+  if (by_one && !twin && random_.Chance(0.3)) return MeetWhatItDidNotExpect(town, node);
+  if (!twin && random_.Chance(0.5)) return node.Check();
   node.Crash(Node::Fall::kKilled);
   node.Open();
+}
+
+// It has to judge a record of the true log, which its own past does not explain.
+void World::MeetWhatItDidNotExpect(Town& town, Node& node) {
+  for (const std::string& record : {fmt::format("in the place of another, {}", forks_),
+                                    StrangersRecord(random_, node.projection()->head())}) {
+    town.alien.push_back(record);
+    town.site.journal->Append(record, [](const auto&) {});
+  }
+  node.Poll(SIZE_MAX);
 }
 
 // An unclean election, a topic restored from an older copy: the log loses a suffix that nobody has

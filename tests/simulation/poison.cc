@@ -75,9 +75,8 @@ std::string PoisonRecord(Random& random, const v1::Head& at, uint64_t end, uint6
     case 4:  // another partition's
       commit.set_partition(1);
       return Recorded(commit);
-    case 5:  // of a replica that knows another past
-      commit.mutable_basis()->set_chain(std::string(32, 'y'));
-      return Recorded(commit);
+    case 5:
+      return StrangersRecord(random, at);
     case 6:  // of one that is ahead of the log
       commit.mutable_basis()->set_position(end + random.Below(3));
       return Recorded(commit);
@@ -85,6 +84,12 @@ std::string PoisonRecord(Random& random, const v1::Head& at, uint64_t end, uint6
       commit.set_rule_version(0);
       return Recorded(commit);
   }
+}
+
+std::string StrangersRecord(Random& random, const v1::Head& at) {
+  v1::Commit commit = Plausible(at, 0, random.Below(1'000'000'000));
+  commit.mutable_basis()->set_chain(std::string(32, 'y'));
+  return Recorded(commit);
 }
 
 std::string PoisonEvent(Random& random, int number) {

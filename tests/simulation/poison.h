@@ -12,6 +12,8 @@ namespace mkep::simulation {
 // A record that would stand at position `end`; `at` is where a healthy replica is.
 std::string PoisonRecord(Random& random, const platform::v1::Head& at, uint64_t end,
                          uint64_t version_of_t0);
+// A commit of a replica that knows another past.
+std::string StrangersRecord(Random& random, const platform::v1::Head& at);
 // A record for a topic: no event, an event that cannot be read, or one of another source.
 std::string PoisonEvent(Random& random, int number);
 

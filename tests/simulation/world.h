@@ -53,6 +53,8 @@ class World {
   void RunTimer(Town& town, Node& node);
   void CompareDigests(Town& town, const Node& node);
   void Fork(Town& town);
+  void SendForked(Town& town, Node& node);
+  void MeetWhatItDidNotExpect(Town& town, Node& node);
   void Cut(Town& town);
   void Poison(Town& town);
   // The weather clears: everything heals, nothing is lost any more.
