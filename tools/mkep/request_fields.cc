@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mkep/failure.h"
+#include "mkep/input_file.h"
 #include "platform/contract/canonical_json.h"
 #include "platform/core/dates.h"
 #include "platform/core/error.h"
@@ -61,6 +62,13 @@ json ValueJson(const pb::FieldDescriptor* field, const std::string& text) {
   return json::parse(text, nullptr, false);
 }
 
+// The command line may hold any bytes.
+std::string TextOf(const json& assignment) try {
+  return assignment.dump();
+} catch (const json::type_error&) {
+  Exit(kExitUsage, fmt::format("The value of {} is no text in UTF-8.", assignment.begin().key()));
+}
+
 void MergeJson(const std::string& text, pb::Message* request) {
   const std::unique_ptr<pb::Message> read(request->New());
   if (const auto parsed = platform::FromJson(text, read.get()); !parsed)
@@ -81,7 +89,7 @@ void SetField(pb::Message* request, const std::string& name, const std::string& 
   if (given.is_discarded())
     Exit(kExitUsage, fmt::format("\"{}\" is no value for {}.", value, name));
   if (field && field->is_repeated() && !given.is_array()) given = json::array({given});
-  MergeJson(json{{name, given}}.dump(), request);
+  MergeJson(TextOf({{name, given}}), request);
 }
 
 void SetFields(pb::Message* request, const std::vector<std::string>& assignments) {
@@ -105,8 +113,8 @@ void ReadJson(const std::string& source, pb::Message* request) {
     return MergeJson(std::string(std::istreambuf_iterator<char>(std::cin), {}), request);
   }
   if (!source.starts_with('@')) return MergeJson(source, request);
+  NeedFile(source.substr(1));
   std::ifstream file(source.substr(1), std::ios::binary);
-  if (!file) Exit(kExitUsage, fmt::format("{} cannot be read.", source.substr(1)));
   MergeJson(std::string(std::istreambuf_iterator<char>(file), {}), request);
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mkep/failure.h"
+#include "mkep/input_file.h"
 #include "mkep/request_fields.h"
 
 namespace mkep {
@@ -16,18 +17,24 @@ using nlohmann::json;
 namespace {
 
 json ReadSidecar(const std::string& path) {
-  std::ifstream file(path + ".meta.json");
-  if (!file) return json::object();
+  const std::string beside = path + ".meta.json";
+  if (!std::filesystem::exists(beside)) return json::object();
+  NeedFile(beside);
+  std::ifstream file(beside);
   json sidecar = json::parse(file, nullptr, false);
-  if (!sidecar.is_object()) Exit(kExitUsage, path + ".meta.json is no JSON object.");
-  return sidecar;
+  if (sidecar.is_object()) return sidecar;
+  Exit(kExitUsage, beside +
+                       " is no JSON object in UTF-8. Write it as {\"dataset\": \"…\", \"date\": "
+                       "\"2026-02-08\", \"scope\": \"826 open\"}.");
 }
 
 // What the flag says, or else the sidecar.
 std::string Stated(const std::string& flag, const json& sidecar, const char* name) {
   if (!flag.empty() || !sidecar.contains(name)) return flag;
   const json& value = sidecar.at(name);
-  return value.is_string() ? value.get<std::string>() : value.dump();
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number()) return value.dump();
+  Exit(kExitUsage, fmt::format("The sidecar's \"{}\" is no text: {}.", name, value.dump()));
 }
 
 void Require(const std::string& path, const char* what, const char* flag,
@@ -57,6 +64,7 @@ void AddFileFlags(CLI::App& command, FileFlags* flags) {
 
 void FillHeader(const std::string& path, const std::string& kind, const FileFlags& flags,
                 google::protobuf::Message* header) {
+  NeedFile(path);
   const json sidecar = ReadSidecar(path);
   const std::string dataset = Stated(flags.dataset, sidecar, "dataset");
   const std::string date = Stated(flags.date, sidecar, "date");

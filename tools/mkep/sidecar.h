@@ -20,8 +20,8 @@ struct FileFlags {
 // --dataset, --date, --scope, --period, --source.
 void AddFileFlags(CLI::App& command, FileFlags* flags);
 
-// Fills in the header of a file's upload. Ends the command where neither the sidecar nor the flags
-// say the dataset, the date or the scope.
+// Fills in the header of a file's upload. Ends the command where there is no such file, or neither
+// the sidecar nor the flags say the dataset, the date or the scope.
 void FillHeader(const std::string& path, const std::string& kind, const FileFlags& flags,
                 google::protobuf::Message* header);
 

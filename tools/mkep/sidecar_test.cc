@@ -14,7 +14,10 @@ namespace {
 
 class Sidecar : public ::testing::Test {
  protected:
-  Sidecar() { std::filesystem::create_directories(folder_); }
+  Sidecar() {
+    std::filesystem::create_directories(folder_);
+    std::ofstream(file_) << "a\n1\n";
+  }
   ~Sidecar() override { std::filesystem::remove_all(folder_); }
 
   void Write(const std::string& sidecar) { std::ofstream(file_ + ".meta.json") << sidecar; }
@@ -23,6 +26,15 @@ class Sidecar : public ::testing::Test {
     const auto header = schema_.Make(part->FindFieldByName("file")->message_type());
     FillHeader(file_, "ks2", flags, header.get());
     return platform::ToJson(*header);
+  }
+
+  void ExpectNotTaken() {
+    try {
+      Header({});
+      ADD_FAILURE() << "it was taken";
+    } catch (const CLI::RuntimeError& ended) {
+      EXPECT_EQ(ended.get_exit_code(), kExitUsage);
+    }
   }
 
   const Schema schema_;
@@ -46,13 +58,28 @@ TEST_F(Sidecar, TheFlagsCount) {
   EXPECT_NE(Header(flags).find("2025-01-01"), std::string::npos);
 }
 
-TEST_F(Sidecar, WithoutEitherTheFileIsNotTaken) {
-  try {
-    Header({});
-    ADD_FAILURE() << "it was taken";
-  } catch (const CLI::RuntimeError& ended) {
-    EXPECT_EQ(ended.get_exit_code(), kExitUsage);
+TEST_F(Sidecar, WithoutEitherTheFileIsNotTaken) { ExpectNotTaken(); }
+
+TEST_F(Sidecar, ThatIsNoneEndsTheCommandAsItsUse) {
+  for (const char* wrong :
+       {"", "{", "[]", "\"KS2\"", R"({"dataset": "KS2"})", "{\"dataset\": \"\xff\"}",
+        R"({"dataset": {"name": "KS2"}, "date": "2024-12-12", "scope": "826"})",
+        R"({"dataset": "", "date": "2024-12-12", "scope": "826"})"}) {
+    SCOPED_TRACE(wrong);
+    Write(wrong);
+    ExpectNotTaken();
   }
+  std::filesystem::remove(file_ + ".meta.json");
+  std::filesystem::create_directory(file_ + ".meta.json");
+  ExpectNotTaken();
+}
+
+TEST_F(Sidecar, DoesNotStandForAFileThatIsNotThere) {
+  Write(R"({"dataset": "KS2", "date": "2024-12-12", "scope": "826"})");
+  std::filesystem::remove(file_);
+  ExpectNotTaken();
+  std::filesystem::create_directory(file_);
+  ExpectNotTaken();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "mkep/failure.h"
+#include "mkep/input_file.h"
 
 namespace mkep {
 
@@ -24,11 +25,8 @@ void UploadParts::AddFile(const std::string& field, const std::string& path) {
     Exit(kExitUsage,
          fmt::format("{} has no field \"{}\" of bytes.", empty_->GetDescriptor()->name(), field));
   }
-  std::error_code failed;
-  total_bytes_ += std::filesystem::file_size(path, failed);
-  if (failed || !std::ifstream(path)) {
-    Exit(kExitUsage, fmt::format("{} cannot be read; is the path right?", path));
-  }
+  NeedFile(path);
+  total_bytes_ += std::filesystem::file_size(path);
   parts_.push_back({nullptr, chunk, path});
 }
 

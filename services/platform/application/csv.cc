@@ -122,27 +122,62 @@ bool IsHeader(const CsvRow& row, std::string_view column) {
                      [&](const std::string& cell) { return SameName(Trimmed(cell), column); });
 }
 
+// A spreadsheet in another country separates columns otherwise.
+std::optional<TextError> SeparatedOtherwise(const CsvRow& row, std::string_view column) {
+  const std::string& cell = row.cells[0];
+  const size_t at = cell.find_first_of(";\t");
+  if (row.cells.size() > 1 || at == std::string::npos || cell.find(column) == std::string::npos)
+    return {};
+  return TextError{row.line, static_cast<uint32_t>(at + 1),
+                   fmt::format("the columns are separated by {}, not by commas",
+                               cell[at] == ';' ? "semicolons" : "tabs")};
+}
+
 std::optional<TextError> TakeHeader(const CsvRow& row, CsvTable& table) {
+  table.header_line = row.line;
   std::set<std::string> seen;
   for (size_t i = 0; i < row.cells.size(); ++i) {
     const std::string name(Trimmed(row.cells[i]));
     if (!name.empty() && !seen.insert(name).second) {
       return TextError{row.line, static_cast<uint32_t>(i + 1),
-                       fmt::format("the column \"{}\" stands twice", name)};
+                       fmt::format("this row is taken for the header, and it has the column "
+                                   "\"{}\" twice",
+                                   name)};
     }
     table.header.push_back(name);
   }
   return {};
 }
 
-std::optional<TextError> TakeRow(CsvRow row, CsvTable& table) {
-  if (row.cells.size() != table.header.size()) {
-    return TextError{row.line, static_cast<uint32_t>(row.cells.size()),
-                     fmt::format("the row has {} cells, the header has {}", row.cells.size(),
-                                 table.header.size())};
+std::optional<TextError> TakeRow(CsvRow row, bool last, CsvTable& table) {
+  const size_t cells = row.cells.size(), columns = table.header.size();
+  if (cells != columns) {
+    return TextError{row.line, static_cast<uint32_t>(cells),
+                     fmt::format("the row has {} cells, the header has {}{}", cells, columns,
+                                 last && cells < columns ? ": the file is cut off here" : "")};
   }
   table.rows.push_back(std::move(row));
   return {};
+}
+
+std::optional<TextError> Take(CsvRow row, bool last, std::string_view column_of_header,
+                              CsvTable& table) {
+  if (!table.header.empty()) return TakeRow(std::move(row), last, table);
+  if (auto wrong = SeparatedOtherwise(row, column_of_header)) return wrong;
+  return IsHeader(row, column_of_header) ? TakeHeader(row, table) : std::nullopt;
+}
+
+// What is missing at the end of the file.
+std::optional<TextError> Incomplete(const CsvTable& table, uint32_t last_line,
+                                    std::string_view column_of_header) {
+  if (table.header.empty()) {
+    return TextError{1, 1,
+                     column_of_header.empty()
+                         ? "the file has no header"
+                         : fmt::format("no row has a column \"{}\"", column_of_header)};
+  }
+  if (!table.rows.empty()) return {};
+  return TextError{last_line, 1, "the header stands alone: there is no row below it"};
 }
 
 }  // namespace
@@ -167,16 +202,12 @@ tl::expected<CsvTable, TextError> ReadCsv(std::string_view bytes,
     CsvRow row;
     if (auto wrong = scanner.Next(row)) return tl::unexpected(*wrong);
     if (IsEmpty(row)) continue;
-    if (table.header.empty() && !IsHeader(row, column_of_header)) continue;
-    auto wrong = table.header.empty() ? TakeHeader(row, table) : TakeRow(std::move(row), table);
-    if (wrong) return tl::unexpected(*wrong);
+    if (auto wrong = Take(std::move(row), scanner.AtEnd(), column_of_header, table))
+      return tl::unexpected(*wrong);
   }
-  if (table.header.empty()) {
-    return tl::unexpected(TextError{
-        1, 1,
-        column_of_header.empty() ? "the file has no header"
-                                 : fmt::format("no row has a column \"{}\"", column_of_header)});
-  }
+  if (auto wrong = Incomplete(table, scanner.line(), column_of_header))
+    return tl::unexpected(*wrong);
+  table.ends_within_a_line = !decoded->text.ends_with('\n') && !decoded->text.ends_with('\r');
   return table;
 }
 

@@ -1,6 +1,6 @@
-// CSV as RFC 4180 has it, read to the end or not at all: a table, or the line and column where it
-// breaks off and why. LF, CR and CRLF end lines; empty lines are skipped; a row has as many cells
-// as the header.
+// CSV as RFC 4180 has it, read to the end or not at all: a table of at least one row, or the line
+// and column where it breaks off and why. LF, CR and CRLF end lines; empty lines are skipped; a row
+// has as many cells as the header.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,10 @@ struct CsvRow {
 
 struct CsvTable {
   std::string encoding;
+  uint32_t header_line = 0;  // of the file
   std::vector<std::string> header;  // trimmed
   std::vector<CsvRow> rows;
+  bool ends_within_a_line = false;  // no line break at the end: perhaps it is cut off
 
   // The first column that has one of these names, in any case.
   std::optional<size_t> Find(std::initializer_list<std::string_view> names) const;

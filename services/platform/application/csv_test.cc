@@ -63,6 +63,12 @@ TEST(Csv, ReadsUtf8WithAndWithoutMarkAndWindows1252) {
   }
 }
 
+TEST(Csv, SaysWhetherTheLastLineHasAnEnd) {
+  EXPECT_FALSE(ReadCsv("A,B\n1,2\n")->ends_within_a_line);
+  EXPECT_FALSE(ReadCsv("A,B\r1,2\r")->ends_within_a_line);
+  EXPECT_TRUE(ReadCsv("A,B\n1,2")->ends_within_a_line);
+}
+
 struct Broken {
   std::string bytes;
   uint32_t line;
@@ -88,8 +94,12 @@ TEST(Csv, SaysWhereAndWhyAFileBreaksOff) {
       {"A,B\n\"1,2\n", 2, 1, "never closed"},
       {"A,B\n\"1\"x,2\n", 2, 4, "follows a closing quote"},
       {"A,B\n1\"x,2\n", 2, 2, "quote stands inside"},
-      {"A,A\n", 1, 2, "stands twice"},
-      {"\n\n", 1, 1, "no header"},
+      {"A,A\n", 1, 2, "\"A\" twice"},
+      {"\n\n", 1, 1, "empty"},
+      {"A,B\n", 2, 1, "the header stands alone"},
+      {"A;B\n1;2\n", 1, 2, "separated by semicolons"},
+      {"A,B\n1,2\n3", 3, 1, "1 cells, the header has 2: the file is cut off here"},
+      {"N\n\xC3\xA9\n\xC3\xA9\xFF\n", 3, 2, "this byte is no UTF-8"},
   };
   for (const Broken& broken : all) {
     const auto table = ReadCsv(broken.bytes);

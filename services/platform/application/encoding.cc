@@ -20,8 +20,9 @@ constexpr std::array kForeign = {
     Signature{"\x1F\x8B"sv, "it is a gzip file; unpack it first"},
     Signature{"\xFF\xFE"sv, "it is in UTF-16; save it as CSV in UTF-8"},
     Signature{"\xFE\xFF"sv, "it is in UTF-16; save it as CSV in UTF-8"},
-    Signature{"<!DOCTYPE"sv, "it is a web page, not a CSV file"},
-    Signature{"<html"sv, "it is a web page, not a CSV file"}};
+    Signature{"<"sv, "it is a web page or XML, not a CSV file"},
+    Signature{"{"sv, "it is JSON, not a CSV file"},
+    Signature{"["sv, "it is JSON, not a CSV file"}};
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // 0x80 to 0x9F; 0 where Windows-1252 has no character.
@@ -30,12 +31,14 @@ constexpr std::array<char32_t, 32> kWindows = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-TextError At(std::string_view bytes, size_t offset, std::string why) {
-  const std::string_view before = bytes.substr(0, offset);
+// The place behind `before`; a column is a character.
+TextError At(std::string_view before, std::string why) {
   const auto lines = std::count(before.begin(), before.end(), '\n');
-  const size_t start = before.rfind('\n');
-  const size_t column = start == std::string_view::npos ? offset + 1 : offset - start;
-  return {static_cast<uint32_t>(lines + 1), static_cast<uint32_t>(column), std::move(why)};
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  const auto characters = std::count_if(line.begin(), line.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  });
+  return {static_cast<uint32_t>(lines + 1), static_cast<uint32_t>(characters + 1), std::move(why)};
 }
 
 // Bytes of the well-formed UTF-8 sequence at `at` (Unicode 15, table 3-7); 0 where there is none.
@@ -56,14 +59,21 @@ size_t SequenceAt(std::string_view bytes, size_t at) {
   return (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F) ? 0 : 4;
 }
 
-size_t FirstBroken(std::string_view bytes) {
-  size_t at = 0;
-  while (at < bytes.size()) {
+struct Sequences {
+  size_t first_broken = std::string_view::npos;
+  size_t broken = 0;  // bytes that are no UTF-8
+  size_t longer = 0;  // characters of several bytes
+};
+
+Sequences SequencesOf(std::string_view bytes) {
+  Sequences found;
+  for (size_t at = 0; at < bytes.size();) {
     const size_t length = SequenceAt(bytes, at);
-    if (length == 0) return at;
-    at += length;
+    if (length == 0 && ++found.broken == 1) found.first_broken = at;
+    if (length > 1) ++found.longer;
+    at += std::max<size_t>(length, 1);
   }
-  return std::string_view::npos;
+  return found;
 }
 
 void Append(std::string& text, char32_t character) {
@@ -87,8 +97,8 @@ tl::expected<DecodedText, TextError> FromWindows(std::string_view bytes) {
     }
     const char32_t character = byte < 0xA0 ? kWindows[byte - 0x80U] : byte;
     if (character == 0) {
-      return tl::unexpected(
-          At(bytes, i, fmt::format("the byte 0x{:02X} is neither UTF-8 nor Windows-1252", byte)));
+      return tl::unexpected(At(
+          decoded.text, fmt::format("the byte 0x{:02X} is neither UTF-8 nor Windows-1252", byte)));
     }
     Append(decoded.text, character);
   }
@@ -98,22 +108,28 @@ tl::expected<DecodedText, TextError> FromWindows(std::string_view bytes) {
 }  // namespace
 
 tl::expected<DecodedText, TextError> Decode(std::string_view bytes) {
-  if (bytes.empty()) return tl::unexpected(TextError{1, 1, "the file is empty"});
-  for (const auto& [signature, why] : kForeign) {
-    if (bytes.starts_with(signature)) return tl::unexpected(TextError{1, 1, std::string(why)});
-  }
-  if (const size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
-    return tl::unexpected(At(bytes, nul, "there is a NUL byte: it is not a text file, or damaged"));
-  }
   const bool marked = bytes.starts_with(kByteOrderMark);
   const std::string_view body = marked ? bytes.substr(kByteOrderMark.size()) : bytes;
-  const size_t broken = FirstBroken(body);
-  if (broken == std::string_view::npos) {
-    return DecodedText{marked ? "UTF-8 with byte order mark" : "UTF-8", std::string(body)};
+  const size_t begin = body.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return tl::unexpected(TextError{1, 1, "the file is empty"});
+  for (const auto& [signature, why] : kForeign) {
+    if (body.substr(begin).starts_with(signature))
+      return tl::unexpected(At(body.substr(0, begin), std::string(why)));
   }
-  if (marked)
-    return tl::unexpected(At(body, broken, "it begins as UTF-8, but this byte is no UTF-8"));
-  return FromWindows(bytes);
+  if (const size_t nul = body.find('\0'); nul != std::string_view::npos) {
+    return tl::unexpected(At(body.substr(0, nul),
+                             "there is a NUL byte: it is not a text file, in UTF-16, or damaged"));
+  }
+  const Sequences found = SequencesOf(body);
+  if (found.broken == 0)
+    return DecodedText{marked ? "UTF-8 with byte order mark" : "UTF-8", std::string(body)};
+  // Read as Windows-1252, a damaged file in UTF-8 would have wrong letters and no error.
+  if (marked || found.longer >= found.broken) {
+    return tl::unexpected(At(body.substr(0, found.first_broken),
+                             "the file is in UTF-8, but this byte is no UTF-8: it is damaged, cut "
+                             "off, or put together from two files"));
+  }
+  return FromWindows(body);
 }
 
 }  // namespace mkep::platform

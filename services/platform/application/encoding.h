@@ -1,5 +1,6 @@
 // What encoding a file is in, and its text in UTF-8. Government downloads come in Windows-1252 or
-// in UTF-8, with or without a byte order mark; nothing in them says which.
+// in UTF-8, with or without a byte order mark; nothing in them says which. What is in UTF-8 but for
+// some bytes is refused as damaged, never guessed at.
 #pragma once
 
 #include <string>

@@ -4,11 +4,16 @@
 #include <google/protobuf/util/time_util.h>
 #include <google/rpc/code.pb.h>
 
+#include "platform/core/text.h"
+
 namespace mkep::platform {
 
 namespace rpc = google::rpc;
 
 namespace {
+
+// An error travels in a header of at most 8 KiB.
+constexpr size_t kLongestDetail = 300;
 
 std::string DetailOf(const Error& error, std::string_view name) {
   for (const Detail& detail : error.details) {
@@ -72,7 +77,8 @@ std::optional<M> FindDetail(const rpc::Status& status) {
 
 }  // namespace
 
-rpc::Status ToStatus(const Error& error, std::string_view service) {
+rpc::Status ToStatus(Error error, std::string_view service) {
+  for (Detail& detail : error.details) detail.value = Shortened(detail.value, kLongestDetail);
   rpc::Status status;
   status.set_code(error.Code());
   status.set_message(error.Sentence());

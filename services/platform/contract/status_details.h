@@ -13,8 +13,8 @@
 
 namespace mkep::platform {
 
-// `service` is the short name, as in `registry`.
-google::rpc::Status ToStatus(const Error& error, std::string_view service);
+// `service` is the short name, as in `registry`. Long details are shortened.
+google::rpc::Status ToStatus(Error error, std::string_view service);
 
 std::optional<google::rpc::ErrorInfo> ErrorInfoOf(const google::rpc::Status& status);
 

@@ -51,6 +51,18 @@ TEST(StatusDetails, ADomainsRefusalIsAPreconditionThatFailed) {
   EXPECT_EQ(failure.violations(0).subject(), "7");
 }
 
+// gRPC's clients take headers of 8 KiB in all.
+TEST(StatusDetails, FitIntoAHeaderHoweverLongTheDetails) {
+  const std::string longest(100'000, 'x');
+  Error error = MakeError(v1::PLATFORM_REASON_NOT_FOUND, {{"kind", longest}, {"id", longest}});
+  for (size_t i = 0; i < kMostViolations; ++i)
+    error.violations.push_back(
+        {"figures[499].provenance.dataset_date", "must be a day that exists"});
+  const auto status = ToStatus(error, "registry");
+  EXPECT_LT(status.ByteSizeLong(), 5000U);
+  EXPECT_NE(status.message().find("xxx…. List what there is"), std::string::npos);
+}
+
 TEST(StatusDetails, AStatusWithoutDetailsStillReads) {
   google::rpc::Status status;
   status.set_code(14);

@@ -147,6 +147,16 @@ std::optional<Date> ParseGiasDate(std::string_view text) {
   return RealDay(text.substr(6, 4), text.substr(3, 2), text.substr(0, 2));
 }
 
+tl::expected<Date, std::string> DatasetDay(std::string_view text, const Date& today) {
+  constexpr int kFirstYear = 1900, kMostDaysAhead = 366;
+  if (text.empty()) return tl::unexpected(std::string("date (YYYY-MM-DD)"));
+  const auto day = ParseIsoDate(text);
+  if (!day) return tl::unexpected(fmt::format("date (\"{}\" is no day YYYY-MM-DD)", text));
+  if (day->year() >= kFirstYear && Compare(*day, AddDays(today, kMostDaysAhead)) <= 0) return *day;
+  return tl::unexpected(
+      fmt::format("date (no dataset is of {}: today is {})", text, ToText(today)));
+}
+
 Date LocalDay(const Timestamp& time) {
   const auto local = London()->to_local(SysTime(time));
   return FromCivil(date::year_month_day{date::floor<date::days>(local)});

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 
 namespace mkep::platform {
 
@@ -29,6 +30,11 @@ std::string ToText(const Date& date);
 std::optional<Date> ParseIsoDate(std::string_view text);
 // Reads DD-MM-YYYY, as GIAS writes it.
 std::optional<Date> ParseGiasDate(std::string_view text);
+
+// The day a dataset is of, from YYYY-MM-DD. No day, or one that none can be of (before 1900, or
+// more than a year after today), is named as what is missing: `date ("2026-13-01" is no day
+// YYYY-MM-DD)`.
+tl::expected<Date, std::string> DatasetDay(std::string_view text, const Date& today);
 
 // The day it is in Milton Keynes (Europe/London) at a moment in UTC.
 Date LocalDay(const Timestamp& time);

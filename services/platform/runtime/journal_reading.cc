@@ -9,8 +9,7 @@ namespace {
 std::string VerdictOn(const Projection& projection, uint64_t position,
                       const std::optional<v1::Record>& record) {
   if (!record) return std::string(NameOf(Verdict::kUndecodable));
-  if (record->has_identity())
-    return position == 0 ? "IDENTITY" : std::string(NameOf(Verdict::kForeign));
+  if (record->has_identity()) return std::string(NameOf(Verdict::kForeign));
   if (!record->has_commit()) return "CONTROL";
   const auto settled = projection.FindSettled(record->commit().command_id());
   if (settled && settled->position() == position) return std::string(NameOf(Verdict::kAccepted));
@@ -23,8 +22,8 @@ std::string VerdictOn(const Projection& projection, uint64_t position,
 Result<std::vector<JudgedRecord>> ServiceHost::Journal(uint64_t after, size_t limit) {
   std::vector<JudgedRecord> judged;
   const uint64_t applied = projection_->head().position();
-  const uint64_t from = after == 0 ? 0 : after + 1;
-  const auto records = settings_.journal->Read(from, kReadBytes, std::chrono::milliseconds(0));
+  if (after >= applied) return judged;
+  const auto records = settings_.journal->Read(after + 1, kReadBytes, std::chrono::milliseconds(0));
   if (!records) {
     return Fail(v1::PLATFORM_REASON_NOT_SERVING,
                 {{"service", service_.name()}, {"why", records.error().sentence}});

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "platform/core/dates.h"
+#include "platform/core/text.h"
 
 namespace mkep::recruitment::v1 {
 namespace {
@@ -18,6 +19,8 @@ using google::type::Date;
 
 constexpr int32_t kGreatestNumber = 999'999;
 constexpr size_t kLongestCell = 4000;
+// Standards exist since 2014; days far ahead stand for "never".
+constexpr int kFirstYear = 1990, kLastYear = 2100;
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -63,13 +66,15 @@ using Taken = std::string;
 using Take = Taken (*)(std::string_view cell, StandardFacts* facts);
 
 Taken NoNumber(std::string_view what, std::string_view cell) {
-  return fmt::format("{} \"{}\" is no whole number; left out", what, cell);
+  return fmt::format("{} \"{}\" is no whole number; left out", what, platform::Shortened(cell));
 }
 
 template <auto kMutable>
 Taken TakeDate(std::string_view cell, StandardFacts* facts) {
   const auto date = AnyDate(cell);
-  if (!date) return fmt::format("\"{}\" is no day; left out", cell);
+  if (!date) return fmt::format("\"{}\" is no day; left out", platform::Shortened(cell));
+  if (date->year() < kFirstYear || date->year() > kLastYear)
+    return fmt::format("\"{}\" is no day that this can be; left out", cell);
   *(facts->*kMutable)() = *date;
   return {};
 }
@@ -93,13 +98,15 @@ Taken TakeStatus(std::string_view cell, StandardFacts* facts) {
   facts->set_status_text(std::string(cell));
   facts->set_status(StatusOf(cell));
   if (facts->status() != STANDARD_STATUS_UNSPECIFIED) return {};
-  return fmt::format("the status \"{}\" is none that is known; kept as unknown", cell);
+  return fmt::format("the status \"{}\" is none that is known; kept as unknown",
+                     platform::Shortened(cell));
 }
 
 Taken TakeProgramme(std::string_view cell, StandardFacts* facts) {
   facts->set_programme(ProgrammeOf(cell));
   if (facts->programme() != PROGRAMME_UNSPECIFIED) return {};
-  return fmt::format("the programme type \"{}\" is none that is known; left out", cell);
+  return fmt::format("the programme type \"{}\" is none that is known; left out",
+                     platform::Shortened(cell));
 }
 
 Taken TakeRoutes(std::string_view cell, StandardFacts* facts) {
@@ -198,7 +205,7 @@ StandardRow StandardColumns::Read(const platform::CsvRow& row, std::vector<OddRo
   for (std::string& what : whats) {
     OddRow& each = odd->emplace_back();
     each.set_row(row.line);
-    each.set_about(read.facts().title());
+    each.set_about(platform::Shortened(read.facts().title()));
     each.set_what(std::move(what));
   }
   return read;

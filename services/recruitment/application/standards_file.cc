@@ -10,6 +10,7 @@
 #include "mkep/recruitment/v1/recruitment_published.pb.h"
 #include "platform/application/csv.h"
 #include "platform/core/dates.h"
+#include "platform/core/text.h"
 #include "recruitment/application/standard_row.h"
 #include "recruitment/domain/standard.h"
 
@@ -53,12 +54,18 @@ bool CountsBefore(const StandardFacts& a, const StandardFacts& b) {
 
 class Gathering {
  public:
-  Gathering(const StandardsSource& source, const StandardColumns& columns, uint32_t header_line)
+  Gathering(const StandardsSource& source, const StandardColumns& columns,
+            const platform::CsvTable& table)
       : source_(source), columns_(columns) {
-    if (columns.has_status()) return;
-    Odd(header_line, "",
-        "the file has no column Status: what is known of each status stays, and is unknown where "
-        "no file stated it");
+    if (!columns.has_status()) {
+      Odd(table.header_line, "",
+          "the file has no column Status: what is known of each status stays, and is unknown where "
+          "no file stated it");
+    }
+    if (table.ends_within_a_line) {
+      Odd(table.rows.back().line, "",
+          "this last line has no line break: is it all there, or was the file cut off?");
+    }
   }
 
   void Add(const platform::CsvRow& csv) {
@@ -92,7 +99,7 @@ class Gathering {
   void Odd(uint32_t row, const std::string& about, std::string what) {
     OddRow& odd = content_.odd_rows.emplace_back();
     odd.set_row(row);
-    odd.set_about(about);
+    odd.set_about(platform::Shortened(about));
     odd.set_what(std::move(what));
   }
 
@@ -137,17 +144,18 @@ platform::Result<StandardsContent> ReadStandards(std::string_view bytes,
   const auto table = platform::ReadCsv(bytes, kColumnOfHeader);
   if (!table) {
     const auto& error = table.error();
-    return platform::Fail(
-        REASON_FILE_NOT_READABLE,
-        {{"file", source.file_name()},
-         {"why", fmt::format("line {}, column {}: {}", error.line, error.column, error.why)}});
+    return platform::Fail(REASON_FILE_NOT_READABLE, {{"file", source.file_name()},
+                                                     {"line", std::to_string(error.line)},
+                                                     {"column", std::to_string(error.column)},
+                                                     {"why", error.why}});
   }
   const StandardColumns columns(*table);
   if (!columns.missing().empty()) {
     return platform::Fail(REASON_NOT_STANDARDS, {{"file", source.file_name()},
+                                                 {"line", std::to_string(table->header_line)},
                                                  {"column", std::string(columns.missing())}});
   }
-  Gathering gathering(source, columns, table->rows.empty() ? 1 : table->rows.front().line - 1);
+  Gathering gathering(source, columns, *table);
   for (const platform::CsvRow& row : table->rows) gathering.Add(row);
   return gathering.Take();
 }

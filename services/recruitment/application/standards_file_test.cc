@@ -143,7 +143,7 @@ TEST(ReadStandards, RefusesWhatIsNoFileOfStandards) {
       {"%PDF-1.7", REASON_FILE_NOT_READABLE, "it is a PDF document"},
       {"URN,EstablishmentName\n110000,Example\n", REASON_FILE_NOT_READABLE,
        "no row has a column \"Reference\""},
-      {"Name,Reference,Level\nBaker,ST1,2\n", REASON_NOT_STANDARDS, "it has no column LARS code"},
+      {"Name,Reference,Level\nBaker,ST1,2\n", REASON_NOT_STANDARDS, "has no column LARS code"},
       {"Name,Reference,Level,LARS code\nBaker,ST1,2\n", REASON_FILE_NOT_READABLE,
        "line 2, column 3"},
   };

@@ -16,6 +16,7 @@ using platform::Result;
 // Room in a commit of 512 KiB for what a part becomes: for each row its event, a change or a guard.
 constexpr size_t kPartBytes = 256 * 1024;
 constexpr size_t kBytesBesideRow = 256;
+constexpr size_t kMostCommitBytes = 480 * 1024;
 constexpr size_t kImportIdDigits = 32;
 
 struct Upload {
@@ -36,20 +37,27 @@ class SnapshotSource : public platform::StateSource {
   const platform::Snapshot& snapshot_;
 };
 
-Result<Upload> Gathered(const std::vector<ImportStandardsRequest>& parts) {
-  const StandardsFile* file =
-      parts.empty() || !parts.front().has_file() ? nullptr : &parts.front().file();
-  const auto date = file == nullptr ? std::nullopt : platform::ParseIsoDate(file->dataset_date());
-  if (file == nullptr || file->dataset().empty() || !date)
-    return platform::Fail(REASON_FILE_NOT_DESCRIBED);
+platform::Error NotDescribed(const StandardsFile& file, const std::string& missing) {
+  return platform::MakeError(
+      REASON_FILE_NOT_DESCRIBED,
+      {{"file", file.file_name().empty() ? "The file" : file.file_name()}, {"missing", missing}});
+}
+
+Result<Upload> Gathered(const std::vector<ImportStandardsRequest>& parts,
+                        const google::type::Date& today) {
+  const StandardsFile& file =
+      parts.empty() ? StandardsFile::default_instance() : parts.front().file();
+  if (file.dataset().empty()) return tl::unexpected(NotDescribed(file, "dataset"));
+  const auto date = platform::DatasetDay(file.dataset_date(), today);
+  if (!date) return tl::unexpected(NotDescribed(file, date.error()));
   Upload upload;
   upload.validate_only = parts.front().validate_only();
   for (const ImportStandardsRequest& part : parts) upload.bytes += part.chunk();
-  upload.source.set_file_name(file->file_name());
-  upload.source.set_dataset(file->dataset());
+  upload.source.set_file_name(file.file_name());
+  upload.source.set_dataset(file.dataset());
   *upload.source.mutable_dataset_date() = *date;
-  upload.source.set_scope(file->scope());
-  upload.source.set_source(file->source());
+  upload.source.set_scope(file.scope());
+  upload.source.set_source(file.source());
   upload.source.set_digest(platform::Sha256(upload.bytes));
   return upload;
 }
@@ -84,13 +92,36 @@ std::vector<ApplyStandardsRequest> InParts(const StandardsSource& source,
   return parts;
 }
 
-// What the parts would come to, without recording anything.
-StandardsImport Foreseen(const Queries& queries, const std::vector<ApplyStandardsRequest>& parts) {
+size_t SizeOf(const platform::Decision& decision) {
+  size_t bytes = 0;
+  for (const auto& change : decision.changes()) {
+    for (const auto& event : change.events) bytes += event->ByteSizeLong() + kBytesBesideRow / 2;
+  }
+  return bytes;
+}
+
+platform::Error TooLarge(const ApplyStandardsRequest& part, size_t bytes) {
+  return platform::MakeError(
+      REASON_FILE_NOT_READABLE,
+      {{"file", part.source().file_name()},
+       {"line", std::to_string(part.rows(0).row())},
+       {"column", "1"},
+       {"why", fmt::format("the rows from here on have texts so long that {} of them would become "
+                           "{} bytes, and {} are the most",
+                           part.rows_size(), bytes, kMostCommitBytes)}});
+}
+
+// What the parts would come to, without recording anything. A part that no commit could take would
+// leave the import half done.
+Result<StandardsImport> Foreseen(const Queries& queries,
+                                 const std::vector<ApplyStandardsRequest>& parts) {
   const SnapshotSource source(queries);
   StandardsImport import;
   import.set_import_id(parts.front().import_id());
   for (const ApplyStandardsRequest& part : parts) {
     const auto decision = Decide(platform::Reader(source), part, queries.moment());
+    if (const size_t bytes = SizeOf(decision); bytes > kMostCommitBytes)
+      return tl::unexpected(TooLarge(part, bytes));
     for (const auto& change : decision.changes()) {
       if (!change.aggregate.empty()) continue;
       StandardsImportEvent event;
@@ -124,10 +155,10 @@ StandardsImport Found(const Queries& queries, const std::string& import_id) {
 
 Result<ImportStandardsResponse> Take(platform::Commands& commands,
                                      const std::vector<ImportStandardsRequest>& parts) {
-  const auto upload = Gathered(parts);
+  const Queries before = commands.Read();
+  const auto upload = Gathered(parts, before.moment().today);
   if (!upload) return tl::unexpected(upload.error());
   ImportStandardsResponse response;
-  const Queries before = commands.Read();
   *response.mutable_result() = Found(before, ImportIdOf(upload->source));
   response.set_known(IsComplete(response.result()));
   response.mutable_receipt()->set_nothing_to_do(response.known());
@@ -137,8 +168,10 @@ Result<ImportStandardsResponse> Take(platform::Commands& commands,
   const auto content = ReadStandards(upload->bytes, upload->source);
   if (!content) return tl::unexpected(content.error());
   const auto commits = InParts(upload->source, *content);
+  const auto foreseen = Foreseen(before, commits);
+  if (!foreseen) return tl::unexpected(foreseen.error());
   if (upload->validate_only) {
-    *response.mutable_result() = Foreseen(before, commits);
+    *response.mutable_result() = *foreseen;
     response.mutable_receipt()->set_validated_only(true);
     return response;
   }

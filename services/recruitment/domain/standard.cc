@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "mkep/recruitment/v1/recruitment_published.pb.h"
+#include "platform/core/text.h"
 
 namespace mkep::recruitment::v1 {
 namespace {
@@ -17,6 +18,7 @@ using platform::MakeError;
 
 constexpr int kLowestLevel = 2;
 constexpr int kHighestLevel = 7;
+constexpr size_t kLongestShown = 200;  // of what was said before and after
 
 // A retired standard with a day still to come takes starts up to and on that day.
 bool TakesNoStartOn(const StandardFacts& facts, const google::type::Date& start) {
@@ -122,7 +124,10 @@ std::vector<std::string> Differences(const StandardFacts& before, const Standard
     const FieldDescriptor* field = descriptor->field(i);
     const std::string from = IsStated(before, field) ? InWords(before, field) : "not stated";
     const std::string to = IsStated(after, field) ? InWords(after, field) : "not stated";
-    if (from != to) differences.push_back(fmt::format("{}: {} -> {}", field->name(), from, to));
+    if (from == to) continue;
+    differences.push_back(fmt::format("{}: {} -> {}", field->name(),
+                                      platform::Shortened(from, kLongestShown),
+                                      platform::Shortened(to, kLongestShown)));
   }
   return differences;
 }

@@ -4,6 +4,7 @@
 
 #include "platform/core/dates.h"
 #include "platform/core/domain.h"
+#include "platform/core/text.h"
 #include "recruitment/domain/standard.h"
 
 namespace mkep::recruitment::v1 {
@@ -11,6 +12,8 @@ namespace {
 
 using platform::Decision;
 using platform::Reader;
+
+constexpr size_t kLongestTitle = 200;  // in the report of an import
 
 // Compares the rows of one part with what is known.
 class Comparison {
@@ -61,7 +64,7 @@ class Comparison {
     if (platform::Compare(command_.source().dataset_date(), known_date) >= 0) return false;
     OddRow* odd = applied_.add_odd_rows();
     odd->set_row(row.row());
-    odd->set_about(row.facts().title());
+    odd->set_about(platform::Shortened(row.facts().title()));
     odd->set_what(
         fmt::format("says otherwise in {} field(s) than the newer file of {}; not taken over",
                     differences, platform::ToText(known_date)));
@@ -71,7 +74,7 @@ class Comparison {
   StandardChange* Note(const StandardRow& row, bool listed) {
     StandardChange* change = applied_.add_changes();
     change->set_lars_code(row.facts().lars_code());
-    change->set_title(row.facts().title());
+    change->set_title(platform::Shortened(row.facts().title(), kLongestTitle));
     change->set_listed(listed);
     change->set_row(row.row());
     return change;

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "platform/core/text.h"
 #include "registry/application/findings.h"
 #include "registry/domain/figures.h"
 
@@ -15,7 +16,10 @@ namespace {
 using platform::Fail;
 using platform::Result;
 
+// Bounds of what an import records of its file.
 constexpr int kMostUnresolved = 1000;
+constexpr size_t kMostCounts = 500, kLongestMeasure = 100;
+constexpr int kFirstYear = 1900;
 constexpr int64_t kWholePercent = 100 * 10'000;
 
 bool IsAreaCode(std::string_view code) {
@@ -58,8 +62,9 @@ class FigureReader {
   FigureFile Run() {
     for (const platform::CsvRow& row : file_.table.rows) TakeRow(row);
     FindAllZero();
+    FindCutOff(file_.table, findings_);
     findings_.AppendTo(*result_.facts.mutable_plausibility());
-    for (const auto& [measure, count] : counts_) Count(measure, count);
+    TakeCounts();
     for (size_t i = 0; i < file_.table.header.size(); ++i) {
       if (!read_.contains(i))
         result_.facts.mutable_plausibility()->add_unread_columns(file_.table.header[i]);
@@ -86,6 +91,15 @@ class FigureReader {
     named->set_count(count);
   }
 
+  void TakeCounts() {
+    uint32_t others = 0;
+    for (const auto& [name, count] : counts_) {
+      const bool full = result_.facts.plausibility().counts_size() == kMostCounts;
+      full ? void(others += count) : Count(name, count);
+    }
+    if (others > 0) Count("others", others);
+  }
+
   void TakeRow(const platform::CsvRow& row) {
     const std::string subject(Cell(row, subject_));
     const std::string name = Resolve(row, subject);
@@ -95,7 +109,8 @@ class FigureReader {
     figure.set_period(Period(row));
     figure.mutable_provenance()->set_row(row.line);
     if (layout_.subject_kind == SubjectKind::kUrn) figure.mutable_provenance()->set_urn(subject);
-    if (figure.period().empty()) return Unresolved(row, subject, "the row has no period");
+    if (const std::string why = WrongPeriod(figure.period()); !why.empty())
+      return Unresolved(row, subject, why);
     TakeCohort(row, figure);
     for (const MeasureColumn& column : layout_.columns) TakeColumn(row, name, column, figure);
     if (!layout_.selector_column.empty()) TakeNamed(row, name, std::move(figure));
@@ -114,13 +129,23 @@ class FigureReader {
   }
 
   void Unresolved(const platform::CsvRow& row, const std::string& subject, const std::string& why) {
+    const std::string shortened = platform::Shortened(subject);
     findings_.Add("unresolved-row", SEVERITY_WARNING,
-                  "Rows that could not be attached to a school or area.", subject);
+                  "Rows that could not be attached to a school or area.", shortened);
     if (result_.facts.unresolved_size() == kMostUnresolved) return;
     UnresolvedRow* unresolved = result_.facts.add_unresolved();
     unresolved->set_row(row.line);
-    unresolved->set_subject(subject);
+    unresolved->set_subject(shortened);
     unresolved->set_why(why);
+  }
+
+  // What is wrong with a period; empty where nothing is.
+  std::string WrongPeriod(const std::string& period) const {
+    if (period.empty()) return "the row has no period";
+    const auto year = YearOf(period);
+    if (year && *year >= kFirstYear && *year <= file_.facts.dataset_date().year() + 1) return "";
+    return fmt::format("the period \"{}\" is none, as in 202324, that this dataset can be about",
+                       platform::Shortened(period));
   }
 
   std::string Period(const platform::CsvRow& row) {
@@ -161,12 +186,12 @@ class FigureReader {
       figure.set_measure(std::string(named->measure));
       figure.set_breakdown(std::string(named->breakdown));
       figure.set_unit(named->unit);
-    } else if (!layout_.other_prefix.empty() && !name.empty()) {
+    } else if (!layout_.other_prefix.empty() && !name.empty() && name.size() <= kLongestMeasure) {
       figure.set_measure(fmt::format("{}{}", layout_.other_prefix, name));
       figure.set_unit(UnitOf(Cell(row, title)));
     } else {
       return Unresolved(row, std::string(Cell(row, subject_)),
-                        fmt::format("\"{}\" is no measure known here", name));
+                        fmt::format("\"{}\" is no measure known here", platform::Shortened(name)));
     }
     TakeValue(row, subject, *Column(layout_.value_column), std::move(figure));
   }
@@ -179,9 +204,9 @@ class FigureReader {
       return;
     }
     if (!ReadValue(figure)) {
-      return Unresolved(
-          row, subject,
-          fmt::format("\"{}\" is neither a number nor a publisher's code", figure.text()));
+      return Unresolved(row, subject,
+                        fmt::format("\"{}\" is neither a number nor a publisher's code",
+                                    platform::Shortened(figure.text())));
     }
     figure.mutable_provenance()->set_column(file_.table.header[place]);
     if (!figure.code().empty()) ++counts_["code " + figure.code()];

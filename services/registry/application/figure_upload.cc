@@ -13,21 +13,37 @@ namespace mkep::registry::v1 {
 namespace {
 
 using platform::Commands;
+using platform::Error;
 using platform::Fail;
 using platform::Result;
 
-// Figures of one commit stay below 400 KiB, and one piece far below that.
+// Figures of one commit, with what it holds beside each piece, stay below 400 KiB, and one piece
+// far below that.
 constexpr size_t kBytesACommit = 380 * 1024;
+constexpr size_t kBytesBesidePiece = 150;
 constexpr size_t kFiguresAPiece = 1000;
 
-Result<UploadedFile> OneFile(const std::vector<ImportFiguresRequest>& parts) {
-  UploadedFiles files;
+Result<UploadedFile> OneFile(const std::vector<ImportFiguresRequest>& parts,
+                             const google::type::Date& today) {
+  UploadedFiles files(today);
   for (const ImportFiguresRequest& part : parts) {
     if (const auto taken = files.Take(part); !taken) return tl::unexpected(taken.error());
   }
   if (files.files().size() == 1) return files.files().front();
   return Fail(REASON_UPLOAD_INCOMPLETE,
               {{"why", "exactly one file of figures is taken in one call"}});
+}
+
+Error NothingTaken(const ImportFacts& facts) {
+  UnresolvedRow first;
+  first.set_why("every cell that could hold one is blank");
+  if (facts.unresolved_size() > 0) first = facts.unresolved(0);
+  return platform::MakeError(
+      REASON_NOTHING_TAKEN,
+      {{"file", facts.files(0).file_name()},
+       {"rows", std::to_string(facts.files(0).rows())},
+       {"why",
+        first.row() == 0 ? first.why() : fmt::format("line {}: {}", first.row(), first.why())}});
 }
 
 // The same file with the same rows attached is the same import.
@@ -57,8 +73,8 @@ std::vector<RecordFiguresPartRequest> InParts(const std::string& import_id,
   *parts.front().mutable_facts() = file.facts;
   size_t bytes = parts.front().ByteSizeLong();
   for (FiguresRecorded& piece : PiecesOf(import_id, file)) {
-    const size_t size = piece.ByteSizeLong();
-    if (bytes + size > kBytesACommit && !parts.back().pieces().empty()) {
+    const size_t size = piece.ByteSizeLong() + kBytesBesidePiece;
+    if (bytes + size > kBytesACommit && bytes > 0) {
       parts.emplace_back();
       bytes = 0;
     }
@@ -74,18 +90,15 @@ std::vector<RecordFiguresPartRequest> InParts(const std::string& import_id,
 
 Result<ImportFiguresResponse> Take(Commands& commands,
                                    const std::vector<ImportFiguresRequest>& parts) {
-  const auto upload = OneFile(parts);
+  const platform::Queries queries = commands.Read();
+  const auto upload = OneFile(parts, queries.moment().today);
   if (!upload) return tl::unexpected(upload.error());
   const FigureLayout* layout = FindLayout(upload->header.kind());
   if (!layout)
     return Fail(REASON_KIND_UNKNOWN, {{"kind", upload->header.kind()}, {"kinds", LayoutKinds()}});
-  const platform::Queries queries = commands.Read();
   const auto file = ReadFigures(*upload, *layout, ReadKnown(queries));
   if (!file) return tl::unexpected(file.error());
-  if (file->facts.total() == 0) {
-    return Fail(REASON_NO_SUBJECT_KNOWN, {{"file", upload->header.file_name()},
-                                          {"rows", std::to_string(file->facts.files(0).rows())}});
-  }
+  if (file->facts.total() == 0) return tl::unexpected(NothingTaken(file->facts));
   const std::string import_id = ImportIdOf(file->facts);
   ImportFiguresResponse response;
   const auto known = queries.Find<FigureImport>(import_id);

@@ -21,4 +21,11 @@ void Findings::AppendTo(PlausibilityReport& report) const {
   for (const auto& [key, finding] : by_kind_) *report.add_findings() = finding;
 }
 
+void FindCutOff(const platform::CsvTable& table, Findings& findings) {
+  if (!table.ends_within_a_line) return;
+  findings.Add("no-last-line-break", SEVERITY_WARNING,
+               "The last line has no line break: is it all there, or was the file cut off?",
+               "line " + std::to_string(table.rows.back().line));
+}
+
 }  // namespace mkep::registry::v1

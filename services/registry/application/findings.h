@@ -5,6 +5,7 @@
 #include <string>
 
 #include "mkep/registry/v1/registry_events.pb.h"
+#include "platform/application/csv.h"
 
 namespace mkep::registry::v1 {
 
@@ -19,5 +20,8 @@ class Findings {
  private:
   std::map<std::pair<int, std::string>, Finding> by_kind_;
 };
+
+// A file whose last line does not end.
+void FindCutOff(const platform::CsvTable& table, Findings& findings);
 
 }  // namespace mkep::registry::v1

@@ -7,7 +7,6 @@
 namespace mkep::registry::v1 {
 namespace {
 
-using platform::Fail;
 using platform::Result;
 
 constexpr int kDaysApart = 1;
@@ -67,12 +66,8 @@ Result<void> CheckUrns(const platform::CsvTable& table, const LinkColumns& colum
                        const std::string& file) {
   for (const platform::CsvRow& row : table.rows) {
     for (const size_t column : {columns.urn, columns.link_urn}) {
-      const std::string urn(platform::Trimmed(row.cells[column]));
-      if (IsUrn(urn)) continue;
-      return Fail(REASON_FILE_NOT_READABLE, {{"file", file},
-                                             {"line", std::to_string(row.line)},
-                                             {"column", std::to_string(column + 1)},
-                                             {"why", "\"" + urn + "\" is no URN of six digits"}});
+      if (IsUrn(platform::Trimmed(row.cells[column]))) continue;
+      return tl::unexpected(NoUrn(file, row, static_cast<uint32_t>(column + 1)));
     }
   }
   return {};
@@ -127,6 +122,7 @@ Result<LinksFile> ReadLinks(const UploadedFile& upload) {
   Findings findings;
   for (const platform::CsvRow& row : read->table.rows) TakeRow(row, columns, file.graph, findings);
   FindDaysApart(file.graph, findings);
+  FindCutOff(read->table, findings);
   findings.AppendTo(file.plausibility);
   return file;
 }

@@ -39,11 +39,12 @@ void FindPlaceholderDates(const platform::CsvTable& table, Findings& findings) {
 }
 
 void FindAbsurdDays(const School& school, const google::type::Date& date, Findings& findings) {
-  for (const google::type::Date& day : {school.open_date(), school.close_date()}) {
+  for (const google::type::Date& day :
+       {school.open_date(), school.close_date(), school.roll_date()}) {
     if (!platform::IsSet(day)) continue;
     if (day.year() >= kOldestYear && day.year() <= date.year() + kYearsAhead) continue;
-    findings.Add("absurd-date", SEVERITY_WARNING, "Days of opening or closing that cannot be.",
-                 school.urn());
+    findings.Add("absurd-date", SEVERITY_WARNING,
+                 "Days of opening, closing or census that cannot be.", school.urn());
   }
   const bool both = school.has_open_date() && school.has_close_date();
   if (both && platform::Compare(school.close_date(), school.open_date()) < 0) {
@@ -98,6 +99,7 @@ PlausibilityReport Examine(const platform::CsvTable& table, const std::vector<Gi
                            const google::type::Date& date, Findings findings) {
   FindPlaceholderDates(table, findings);
   FindTwins(rows, findings);
+  FindCutOff(table, findings);
   for (const GiasRow& row : rows) {
     FindAbsurdDays(row.stated, date, findings);
     FindOddNumbers(row.stated, findings);

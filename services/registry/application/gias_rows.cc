@@ -26,6 +26,9 @@ std::optional<T> Number(std::string_view text) {
   return value;
 }
 
+// The National Grid, in metres.
+constexpr double kMostEasting = 700'000, kMostNorthing = 1'300'000;
+
 class RowReader {
  public:
   RowReader(const GiasColumns& columns, const platform::CsvRow& row, const FileFacts& facts,
@@ -35,6 +38,7 @@ class RowReader {
   School Read() {
     school_.set_urn(std::string(Cell(GiasField::kUrn)));
     school_.set_name(std::string(Cell(GiasField::kName)));
+    if (school_.name().empty()) Strange("no-name", "Rows without a name.");
     school_.set_postcode(std::string(Cell(GiasField::kPostcode)));
     school_.set_religious_character(std::string(Cell(GiasField::kReligion)));
     school_.set_gender(std::string(Cell(GiasField::kGender)));
@@ -155,16 +159,26 @@ class RowReader {
   }
 
   void Location() {
-    const auto latitude = Number<double>(Cell(GiasField::kLatitude));
-    const auto longitude = Number<double>(Cell(GiasField::kLongitude));
-    const auto easting = Number<double>(Cell(GiasField::kEasting));
-    const auto northing = Number<double>(Cell(GiasField::kNorthing));
+    const auto latitude = Coordinate(GiasField::kLatitude, -90, 90);
+    const auto longitude = Coordinate(GiasField::kLongitude, -180, 180);
+    const auto easting = Coordinate(GiasField::kEasting, 0, kMostEasting);
+    const auto northing = Coordinate(GiasField::kNorthing, 0, kMostNorthing);
     if (latitude && longitude) {
       school_.mutable_location()->set_latitude(*latitude);
       school_.mutable_location()->set_longitude(*longitude);
     } else if (easting && northing && *easting > 0 && *northing > 0) {
       *school_.mutable_location() = FromNationalGrid(*easting, *northing);
     }
+  }
+
+  // NaN lies between no two numbers.
+  std::optional<double> Coordinate(GiasField field, double least, double most) {
+    const std::string_view text = Cell(field);
+    const auto value = Number<double>(text);
+    if (value && *value >= least && *value <= most) return value;
+    if (!text.empty())
+      Strange("unreadable-location", "Coordinates that cannot be: taken as not stated.");
+    return std::nullopt;
   }
 
   const GiasColumns& columns_;
@@ -187,11 +201,7 @@ Result<std::vector<GiasRow>> ReadRows(const ReadFile& file, const Scope& scope,
   for (const platform::CsvRow& row : file.table.rows) {
     const std::string urn(columns.Cell(row, GiasField::kUrn));
     if (!IsUrn(urn)) {
-      return Fail(REASON_FILE_NOT_READABLE,
-                  {{"file", file.facts.file_name()},
-                   {"line", std::to_string(row.line)},
-                   {"column", std::to_string(columns.Number(GiasField::kUrn))},
-                   {"why", "\"" + urn + "\" is no URN of six digits"}});
+      return tl::unexpected(NoUrn(file.facts.file_name(), row, columns.Number(GiasField::kUrn)));
     }
     School stated = RowReader(columns, row, file.facts, findings).Read();
     TakeFromScope(scope, columns, stated);
@@ -213,6 +223,13 @@ Result<std::vector<GiasRow>> ReadRows(const ReadFile& file, const Scope& scope,
 bool IsUrn(std::string_view text) {
   return text.size() == 6 &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+platform::Error NoUrn(const std::string& file, const platform::CsvRow& row, uint32_t column) {
+  const std::string_view cell = platform::Trimmed(row.cells[column - 1]);
+  return NotReadable(
+      file,
+      {row.line, column, fmt::format("\"{}\" is no URN of six digits", platform::Shortened(cell))});
 }
 
 Result<GiasFile> ReadGias(const UploadedFile& upload) {

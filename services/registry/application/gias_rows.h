@@ -26,5 +26,7 @@ struct GiasFile {
 platform::Result<GiasFile> ReadGias(const UploadedFile& upload);
 
 bool IsUrn(std::string_view text);
+// What is said of a row whose cell in that column (1, 2, 3, …) is no URN.
+platform::Error NoUrn(const std::string& file, const platform::CsvRow& row, uint32_t column);
 
 }  // namespace mkep::registry::v1

@@ -20,7 +20,8 @@ UploadedFile Uploaded(const SampleFile& file) {
 
 // A row of the official layout, with the cells named here and the others blank.
 std::string OfficialRow(const std::vector<std::pair<std::string, std::string>>& cells) {
-  const auto table = platform::ReadCsv(testing::TestData("gias_edubasealldata_header.csv"));
+  const auto table = platform::ReadCsv(testing::TestData("gias_edubasealldata_header.csv") +
+                                       std::string(139, ','));
   std::string row;
   for (size_t i = 0; i < table->header.size(); ++i) {
     if (i > 0) row += ',';
@@ -175,16 +176,17 @@ TEST(NationalGrid, LiesWithinMetresOfThePublishedCoordinates) {
 }
 
 TEST(Uploads, AreRefusedWithoutDatasetDateOrScope) {
-  UploadedFiles files;
+  UploadedFiles files(platform::ParseIsoDate("2026-08-10").value());
   FileHeader header;
   header.set_file_name("x.csv");
   const auto refused = files.Open(header);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().Sentence(),
-            "x.csv comes without its dataset, date (YYYY-MM-DD), scope: a file never speaks for "
-            "itself. Put them into "
-            "x.csv.meta.json beside it (dataset, date as YYYY-MM-DD, scope), or give --dataset, "
-            "--date and --scope.");
+  EXPECT_EQ(
+      refused.error().Sentence(),
+      "x.csv comes without a usable dataset, date (YYYY-MM-DD), scope: a file never speaks for "
+      "itself. Put them into "
+      "x.csv.meta.json beside it (dataset, date as YYYY-MM-DD, scope), or give --dataset, "
+      "--date and --scope.");
   EXPECT_TRUE(files.Add("bytes").error().Is(REASON_UPLOAD_INCOMPLETE));
 }
 

@@ -17,8 +17,11 @@ using platform::Commands;
 using platform::Fail;
 using platform::Result;
 
-// Statements of one commit: the events they lead to stay below 400 KiB.
-constexpr size_t kStatementBytesACommit = 320 * 1024;
+// Statements of one commit, with what a commit holds beside them: of each school its events'
+// sources and its URN, of each former URN whose it is. The commit stays below 512 KiB.
+constexpr size_t kBytesACommit = 440 * 1024;
+constexpr size_t kBytesBesideSchool = 600, kBytesAFormerUrn = 120;
+constexpr int kMostFormerUrns = 1000;
 
 using Answers = std::map<std::string, std::string>;
 
@@ -127,14 +130,34 @@ ImportFacts FactsOf(const Planned& planned, const Answers& answers) {
   return facts;
 }
 
+size_t SizeOf(const Statement& statement) {
+  return statement.ByteSizeLong() + kBytesBesideSchool +
+         kBytesAFormerUrn * static_cast<size_t>(statement.lineage_size());
+}
+
+// A school that no commit could take would leave the import half done.
+Result<void> CheckSizes(const Planned& planned, const Upload& upload) {
+  for (const Statement& statement : planned.statements) {
+    int urns = statement.lineage_size();
+    for (const UrnPeriod& period : statement.lineage()) urns += period.predecessors_size();
+    if (urns <= kMostFormerUrns) continue;
+    return tl::unexpected(
+        NotReadable(upload.links.facts.file_name(),
+                    {1, 1,
+                     fmt::format("its links give {} {} URNs in the past, and {} are the most",
+                                 statement.school_id(), urns, kMostFormerUrns)}));
+  }
+  return {};
+}
+
 std::vector<ApplyGiasPartRequest> InParts(const std::string& import_id, Planned& planned,
                                           const Answers& answers) {
   std::vector<ApplyGiasPartRequest> parts(1);
   *parts.front().mutable_facts() = FactsOf(planned, answers);
   size_t bytes = parts.front().ByteSizeLong();
   for (Statement& statement : planned.statements) {
-    const size_t size = statement.ByteSizeLong();
-    if (bytes + size > kStatementBytesACommit && !parts.back().statements().empty()) {
+    const size_t size = SizeOf(statement);
+    if (bytes + size > kBytesACommit && !parts.back().statements().empty()) {
       parts.emplace_back();
       bytes = 0;
     }
@@ -163,8 +186,9 @@ Result<platform::v1::Receipt> Run(Commands& commands,
 }
 
 template <class Request>
-Result<Upload> Collect(const std::vector<Request>& parts, std::string* plan_digest) {
-  UploadedFiles files;
+Result<Upload> Collect(const std::vector<Request>& parts, const google::type::Date& today,
+                       std::string* plan_digest) {
+  UploadedFiles files(today);
   Answers answers;
   for (const Request& part : parts) {
     const auto taken = files.Take(part);
@@ -203,9 +227,11 @@ ApplyGiasImportResponse NothingNew(GiasImportPlan plan) {
 
 Result<PlanGiasImportResponse> Take(Commands& commands,
                                     const std::vector<PlanGiasImportRequest>& parts) {
-  const auto upload = Collect(parts, nullptr);
+  const platform::Queries queries = commands.Read();
+  const auto upload = Collect(parts, queries.moment().today, nullptr);
   if (!upload) return tl::unexpected(upload.error());
-  const Planned planned = PlanOf(commands.Read(), *upload);
+  const Planned planned = PlanOf(queries, *upload);
+  if (const auto sizes = CheckSizes(planned, *upload); !sizes) return tl::unexpected(sizes.error());
   if (const auto answers = CheckAnswers(planned.plan, upload->answers); !answers) {
     return tl::unexpected(answers.error());
   }
@@ -217,10 +243,11 @@ Result<PlanGiasImportResponse> Take(Commands& commands,
 Result<ApplyGiasImportResponse> Take(Commands& commands,
                                      const std::vector<ApplyGiasImportRequest>& parts) {
   std::string digest;
-  const auto upload = Collect(parts, &digest);
-  if (!upload) return tl::unexpected(upload.error());
   const platform::Queries queries = commands.Read();
+  const auto upload = Collect(parts, queries.moment().today, &digest);
+  if (!upload) return tl::unexpected(upload.error());
   Planned planned = PlanOf(queries, *upload);
+  if (const auto sizes = CheckSizes(planned, *upload); !sizes) return tl::unexpected(sizes.error());
   const auto import = queries.Find<GiasImport>(digest);
   // Begun under that plan and not completed: what remains of it is applied.
   const bool interrupted = import && !import->has_completed_at() && IsOf(*import, *upload);

@@ -9,20 +9,26 @@
 namespace mkep::registry::v1 {
 namespace {
 
+using platform::Error;
 using platform::Fail;
 using platform::Result;
+using platform::TextError;
 
 constexpr size_t kMiB = size_t{1} << 20;
 constexpr size_t kLargestFile = 256 * kMiB;
+// Far more than any publisher's. What the commits of an import record of a file stays bounded by
+// them, so that none fails for its size after others were made.
+constexpr size_t kMostColumns = 1000, kLongestName = 100, kLongestCell = 1000;
 
 std::string Listed(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-std::vector<std::string> Missing(const FileHeader& header) {
+std::vector<std::string> Missing(const FileHeader& header, const google::type::Date& today) {
   std::vector<std::string> missing;
   if (header.dataset().empty()) missing.emplace_back("dataset");
-  if (!platform::ParseIsoDate(header.dataset_date())) missing.emplace_back("date (YYYY-MM-DD)");
+  const auto day = platform::DatasetDay(header.dataset_date(), today);
+  if (!day) missing.push_back(day.error());
   if (header.scope().empty()) missing.emplace_back("scope");
   return missing;
 }
@@ -44,14 +50,39 @@ FileFacts FactsOf(const UploadedFile& file, const platform::CsvTable& table) {
   return facts;
 }
 
+std::optional<TextError> LongerThan(size_t most, const std::vector<std::string>& cells,
+                                    uint32_t line) {
+  for (size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].size() <= most) continue;
+    return TextError{line, static_cast<uint32_t>(i + 1),
+                     fmt::format("the cell has {} bytes, and {} are the most here: is a quote "
+                                 "missing?",
+                                 cells[i].size(), most)};
+  }
+  return {};
+}
+
+std::optional<TextError> TooLarge(const platform::CsvTable& table) {
+  if (table.header.size() > kMostColumns) {
+    return TextError{table.header_line, kMostColumns + 1,
+                     fmt::format("the header has {} columns, and {} are the most",
+                                 table.header.size(), kMostColumns)};
+  }
+  if (auto name = LongerThan(kLongestName, table.header, table.header_line)) return name;
+  for (const platform::CsvRow& row : table.rows) {
+    if (auto cell = LongerThan(kLongestCell, row.cells, row.line)) return cell;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> UploadedFiles::Open(const FileHeader& header) {
   const std::string name = header.file_name().empty() ? "The file" : header.file_name();
-  if (const auto missing = Missing(header); !missing.empty()) {
+  if (const auto missing = Missing(header, today_); !missing.empty()) {
     return Fail(REASON_FILE_NOT_DESCRIBED, {{"file", name}, {"missing", Listed(missing)}});
   }
-  files_.push_back({header, *platform::ParseIsoDate(header.dataset_date()), {}});
+  files_.push_back({header, *platform::DatasetDay(header.dataset_date(), today_), {}});
   return {};
 }
 
@@ -67,14 +98,18 @@ Result<void> UploadedFiles::Add(const std::string& chunk) {
   return {};
 }
 
+Error NotReadable(const std::string& file, const TextError& error) {
+  return platform::MakeError(REASON_FILE_NOT_READABLE, {{"file", file},
+                                                        {"line", std::to_string(error.line)},
+                                                        {"column", std::to_string(error.column)},
+                                                        {"why", error.why}});
+}
+
 Result<ReadFile> Read(const UploadedFile& file) {
   auto table = platform::ReadCsv(file.bytes);
-  if (!table) {
-    return Fail(REASON_FILE_NOT_READABLE, {{"file", file.header.file_name()},
-                                           {"line", std::to_string(table.error().line)},
-                                           {"column", std::to_string(table.error().column)},
-                                           {"why", table.error().why}});
-  }
+  if (!table) return tl::unexpected(NotReadable(file.header.file_name(), table.error()));
+  if (const auto large = TooLarge(*table))
+    return tl::unexpected(NotReadable(file.header.file_name(), *large));
   FileFacts facts = FactsOf(file, *table);
   return ReadFile{std::move(*table), std::move(facts)};
 }
@@ -93,6 +128,7 @@ Result<void> NeedColumns(const ReadFile& file,
     found.emplace_back("…");
   }
   return Fail(REASON_COLUMNS_MISSING, {{"file", file.facts.file_name()},
+                                       {"line", std::to_string(file.table.header_line)},
                                        {"kind", file.facts.kind()},
                                        {"columns", Listed(missing)},
                                        {"found", Listed(found)}});

@@ -19,6 +19,8 @@ struct UploadedFile {
 
 class UploadedFiles {
  public:
+  explicit UploadedFiles(const google::type::Date& today) : today_(today) {}
+
   // A file without dataset, date and scope is refused.
   platform::Result<void> Open(const FileHeader& header);
   platform::Result<void> Add(const std::string& chunk);
@@ -34,6 +36,7 @@ class UploadedFiles {
   }
 
  private:
+  google::type::Date today_;
   std::vector<UploadedFile> files_;
 };
 
@@ -43,6 +46,8 @@ struct ReadFile {
   FileFacts facts;
 };
 platform::Result<ReadFile> Read(const UploadedFile& file);
+// REASON_FILE_NOT_READABLE, of the place in the file.
+platform::Error NotReadable(const std::string& file, const platform::TextError& error);
 
 // Refuses a file that lacks one of the columns, each given by the names it may have.
 platform::Result<void> NeedColumns(

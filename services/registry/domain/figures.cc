@@ -17,6 +17,16 @@ constexpr std::array<std::string_view, 13> kCodes = {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+// Of digits alone.
+int Number(std::string_view digits) {
+  int number = 0;
+  for (const char c : digits) number = number * 10 + (c - '0');
+  return number;
+}
+
+constexpr size_t kMostDecimals = 20;
+constexpr size_t kYearDigits = 4, kAcademicDigits = 6, kLongestPeriod = 30;
+
 // Decimal text in 1/10000, rounded half away from zero; nothing where it is no number.
 std::optional<int64_t> Tenthousandths(std::string_view text) {
   if (text.ends_with('%')) text.remove_suffix(1);
@@ -26,6 +36,7 @@ std::optional<int64_t> Tenthousandths(std::string_view text) {
   const std::string_view whole = text.substr(0, point);
   const std::string_view parts = point < text.size() ? text.substr(point + 1) : std::string_view();
   if (whole.empty() || whole.size() > 12 || (point < text.size() && parts.empty())) return {};
+  if (parts.size() > kMostDecimals) return {};
   if (!std::all_of(whole.begin(), whole.end(), IsDigit)) return {};
   if (!std::all_of(parts.begin(), parts.end(), IsDigit)) return {};
   int64_t value = 0;
@@ -93,6 +104,23 @@ std::string SubjectId(std::string_view subject) {
   return id;
 }
 
+std::optional<int> YearOf(std::string_view period) {
+  const size_t word = period.find(' ');
+  const std::string_view kind = period.substr(0, word == std::string_view::npos ? 0 : word);
+  const std::string_view year = period.substr(kind.empty() ? 0 : word + 1);
+  const bool other = kind == "calendar" || kind == "financial" || kind == "september";
+  if (year.size() < kYearDigits || period.size() > kLongestPeriod || (!kind.empty() && !other))
+    return std::nullopt;
+  const size_t digits =
+      static_cast<size_t>(std::find_if_not(year.begin(), year.end(), IsDigit) - year.begin());
+  if (other)
+    return digits == kYearDigits ? std::optional(Number(year.substr(0, digits))) : std::nullopt;
+  if (digits != kAcademicDigits || year.size() != kAcademicDigits) return std::nullopt;
+  const int first = Number(year.substr(0, kYearDigits));
+  return Number(year.substr(kYearDigits)) == (first + 1) % 100 ? std::optional(first)
+                                                               : std::nullopt;
+}
+
 bool ReadValue(Figure& figure) {
   figure.clear_value_e4();
   figure.clear_code();
@@ -139,9 +167,9 @@ Decision Decide(const Reader& read, const RecordExampleFiguresRequest& command,
   for (const Figure& given : command.figures()) {
     Figure figure = ExampleFigure(given, establishment.school().urn());
     const std::string number = std::to_string(recorded.figures_size() + 1);
-    if (figure.measure().empty() || figure.period().empty()) {
+    if (figure.measure().empty() || !YearOf(figure.period())) {
       return Refuse(REASON_FIGURE_NOT_READABLE,
-                    {{"number", number}, {"why", "it has no measure or no period"}});
+                    {{"number", number}, {"why", "it has no measure, or no period as in 202324"}});
     }
     if (!ReadValue(figure)) {
       return Refuse(

@@ -24,6 +24,10 @@ void Evolve(SubjectFigures& subject, const SubjectFiguresEvent& event);
 // `school/s-110532` -> `school.s-110532`, `area/E06000042` -> `area.e06000042`.
 std::string SubjectId(std::string_view subject);
 
+// The year in which a period begins: 2023 of `202324`, `calendar 2023`, `financial 2023-24` and
+// `september 2023`. Nothing where the text is none of these.
+std::optional<int> YearOf(std::string_view period);
+
 // Text as published -> number in 1/10000 or code; false where it is neither.
 bool ReadValue(Figure& figure);
 

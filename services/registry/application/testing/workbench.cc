@@ -17,6 +17,9 @@ namespace {
 namespace pb = google::protobuf;
 using platform::Result;
 
+// Of a change in a commit: lengths, tags, the expected version.
+constexpr size_t kBytesBesideEvent = 20;
+
 class Copy : public platform::Snapshot {
  public:
   explicit Copy(std::map<std::string, platform::StoredState> states) : states_(std::move(states)) {}
@@ -118,7 +121,7 @@ void Workbench::Fold(const platform::Decision& decision, const std::string& own)
     state->ParseFromString(states_[name].state);
     for (const auto& event : change.events) {
       const std::string wrapped = domain_.Wrap(*event);
-      bytes += wrapped.size();
+      bytes += wrapped.size() + name.size() + kBytesBesideEvent;
       type->evolve(*state, wrapped);
       std::shared_ptr<pb::Message> parsed(
           pb::MessageFactory::generated_factory()->GetPrototype(type->event)->New());
