@@ -13,6 +13,7 @@
 #include "mkep/row_text.h"
 #include "mkep/terminal.h"
 #include "mkep/upload_parts.h"
+#include "platform/core/text.h"
 
 namespace mkep {
 namespace {
@@ -134,7 +135,8 @@ class GiasImport {
     if (!IsTerminal(stdin)) {
       Exit(kExitRefused,
            fmt::format("{} question(s) are open: {}. Answer each with --answer QUESTION=ANSWER.",
-                       open.size(), fmt::join(open, ", ")));
+                       open.size(),
+                       platform::Shortened(fmt::format("{}", fmt::join(open, ", ")), 200)));
     }
     for (; !open.empty(); plan = Plan(), open = Unanswered(*plan)) {
       fmt::print(stderr, "Answer to {}: ", open.front());
