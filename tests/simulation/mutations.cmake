@@ -52,7 +52,7 @@ mutate_before(only_accepted_raise_log_time projection/fold.cc
      head_.set_log_time_micros(
          std::max(head_.log_time_micros(), Micros(seen.commit().decided_at())));")
 mutate(now_is_not_before_log_time runtime/command_runner.cc
-  "std::max(Micros(clock_.now()), projection_.head().log_time_micros())" "Micros(clock_.now())")
+  "std::max(Micros(clock_.now()), call.basis.log_time_micros())" "Micros(clock_.now())")
 mutate(past_lies_below_log_time projection/snapshot.cc
   "*as_of_micros_ < head_.log_time_micros()" "*as_of_micros_ <= head_.log_time_micros()")
 

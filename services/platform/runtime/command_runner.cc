@@ -34,6 +34,16 @@ Error Shed() {
   return error;
 }
 
+// Whatever version the decision itself saw, its commit holds only on this one.
+void Guard(const std::string& aggregate, uint64_t version, v1::Commit* commit) {
+  auto& changes = *commit->mutable_changes();
+  const auto same = [&](const v1::Change& each) { return each.aggregate() == aggregate; };
+  const auto found = std::find_if(changes.begin(), changes.end(), same);
+  v1::Change& change = found != changes.end() ? *found : *commit->add_changes();
+  change.set_aggregate(aggregate);
+  change.set_expected_version(version);
+}
+
 uint64_t VersionIn(const v1::Settled& settled, const std::string& aggregate) {
   for (const v1::NewVersion& changed : settled.changed()) {
     if (changed.aggregate() == aggregate) return changed.version();
@@ -124,11 +134,13 @@ void CommandRunner::Begin(CallPointer call, Session& session) {
   if (queue.size() == 1) Attempt(call, session);
 }
 
-// The id is looked up first, before the etag and before every new decision.
+// The id is looked up first, before the etag and before every new decision. The projector goes on
+// meanwhile: the basis is what was applied before anything was looked at.
 void CommandRunner::Attempt(const CallPointer& call, Session& session) {
   call->active = true;
   call->waits_for_etag = false;
   call->sent.clear();
+  call->basis = projection_.head();
   if (AnswerIfSettled(call, session) || AnswerByEtag(call, session)) return;
   if (IsTakenIn(*call)) return Finish(call, Fail(v1::PLATFORM_REASON_ABORTED), session);
   const Moment now = MomentOf(*call);
@@ -160,10 +172,12 @@ bool CommandRunner::AnswerIfSettled(const CallPointer& call, Session& session) {
 }
 
 // Of a reaction: another replica has taken the run in, or a part of it.
-bool CommandRunner::IsTakenIn(const Call& call) const {
+bool CommandRunner::IsTakenIn(Call& call) const {
   if (!call.is_reaction()) return false;
+  const StoredState own = projection_.Load(call.own);
+  call.own_version = own.version;
   v1::Inbox inbox;
-  inbox.ParseFromString(projection_.Load(call.own).state);
+  inbox.ParseFromString(own.state);
   return call.run.front().sequence <= inbox.last_sequence();
 }
 
@@ -172,6 +186,7 @@ bool CommandRunner::IsTakenIn(const Call& call) const {
 bool CommandRunner::AnswerByEtag(const CallPointer& call, Session& session) {
   if (!call->etag) return false;
   const uint64_t version = projection_.Load(call->own).version;
+  call->own_version = version;
   if (version == *call->etag) return false;
   if (version < *call->etag) {
     call->waits_for_etag = true;
@@ -187,7 +202,7 @@ bool CommandRunner::AnswerByEtag(const CallPointer& call, Session& session) {
 
 void CommandRunner::Append(const CallPointer& call, const Decided& decided, const Moment& now,
                            Session& session) {
-  const v1::Head head = projection_.head();
+  const v1::Head& head = call->basis;
   v1::Record record;
   v1::Commit& commit = *record.mutable_commit();
   commit.set_journal_id(head.identity().journal_id());
@@ -203,16 +218,9 @@ void CommandRunner::Append(const CallPointer& call, const Decided& decided, cons
   commit.mutable_basis()->set_chain(head.chain());
   commit.set_outcome(decided.outcome);
   if (decided.outcome == v1::OUTCOME_REFUSED) *commit.mutable_refusal() = decided.refusal;
-  bool guarded = false;
-  for (const v1::Change& change : decided.changes) {
-    guarded = guarded || change.aggregate() == call->own;
-    *commit.add_changes() = change;
-  }
-  if (call->etag && !guarded && decided.outcome != v1::OUTCOME_ABORTED) {
-    v1::Change* guard = commit.add_changes();
-    guard->set_aggregate(call->own);
-    guard->set_expected_version(*call->etag);
-  }
+  for (const v1::Change& change : decided.changes) *commit.add_changes() = change;
+  if (call->own_version && decided.outcome != v1::OUTCOME_ABORTED)
+    Guard(call->own, *call->own_version, &commit);
   std::string bytes = Serialize(record);
   if (bytes.size() > settings_.most_commit_bytes) {
     return Finish(call,
@@ -266,6 +274,7 @@ void CommandRunner::SettleAsAborted(const CallPointer& call, Session& session) {
   if (AnswerIfSettled(call, session)) return;
   Decided aborted;
   aborted.outcome = v1::OUTCOME_ABORTED;
+  call->basis = projection_.head();
   Append(call, aborted, MomentOf(*call), session);
 }
 
@@ -354,7 +363,7 @@ size_t CommandRunner::calls() const {
 
 Moment CommandRunner::MomentOf(const Call& call) const {
   Moment now;
-  now.time = FromMicros(std::max(Micros(clock_.now()), projection_.head().log_time_micros()));
+  now.time = FromMicros(std::max(Micros(clock_.now()), call.basis.log_time_micros()));
   now.today = LocalDay(now.time);
   now.caller = call.caller;
   now.role = call.role;

@@ -59,7 +59,7 @@ class CommandRunner {
   void Begin(CallPointer call, Session& session);
   void Attempt(const CallPointer& call, Session& session);
   bool AnswerIfSettled(const CallPointer& call, Session& session);
-  bool IsTakenIn(const Call& call) const;
+  bool IsTakenIn(Call& call) const;
   bool AnswerByEtag(const CallPointer& call, Session& session);
   void Append(const CallPointer& call, const Decided& decided, const Moment& now, Session& session);
   void OnVerdict(const CallPointer& call, const Applied& applied, Session& session);

@@ -321,5 +321,77 @@ TEST_F(Runner, ARunThatAnotherReplicaTookInMeanwhileIsGivenUp) {
   EXPECT_EQ(Value(one, "a"), 10) << "each event once";
 }
 
+// The projector goes on while a call is decided: here whenever the clock is asked, which is between
+// what the runner looks at first and the decision.
+class Overtaken : public Runner {
+ protected:
+  struct BusyClock : Clock {
+    google::protobuf::Timestamp now() const override {
+      meanwhile();
+      return time;
+    }
+    std::function<void()> meanwhile;
+    google::protobuf::Timestamp time;
+  };
+  Overtaken() : runner(one.projection, log, clock, {}, [] {}) {
+    clock.meanwhile = [this] { Apply(); };
+    clock.time = one.clock.time;
+  }
+
+  std::vector<Applied> Apply() {
+    const uint64_t next = one.projection.head().position() + 1;
+    const auto records = log.Read(next, SIZE_MAX, std::chrono::milliseconds(0));
+    return records->empty() ? std::vector<Applied>() : *one.projection.Apply(*records);
+  }
+  // The answer, once what was appended is read back.
+  Result<v1::Receipt> Answer() {
+    for (int i = 0; i < 3; ++i) runner.OnApplied(Apply());
+    return answer.value();
+  }
+  void Execute(const AddRequest& request, const std::string& etag) {
+    CommandCall call;
+    call.request = std::make_shared<AddRequest>(request);
+    call.request_id = "overtaken";
+    call.etag = etag;
+    call.deadline = Deadline::max();
+    runner.Execute(std::move(call), done);
+  }
+
+  BusyClock clock;
+  std::optional<Result<v1::Receipt>> answer;
+  const CommandRunner::Done done = [this](const auto& result) { answer = result; };
+  CommandRunner runner;
+};
+
+TEST_F(Overtaken, AnEtagThatNoLongerHoldsIsNotAccepted) {
+  ASSERT_TRUE(one.Run(Add("a", 1), "r1"));
+  two.Poll();
+  ASSERT_TRUE(two.Run(Add("a", 1), "r2"));
+  Execute(Add("a", 5), "1");
+  const auto answered = Answer();
+  ASSERT_FALSE(answered);
+  EXPECT_EQ(answered.error().Reason(), "ETAG_MISMATCH");
+  EXPECT_EQ(Value(one, "a"), 2);
+}
+
+TEST_F(Overtaken, ARunThatWasTakenInIsNotTakenInAgain) {
+  const std::string inbox = "inbox/elsewhere/topic/0";
+  two.runner.React(inbox, Events({"01", "02"}), "", Deadline::max(), [](const auto&) {});
+  two.Poll();
+  runner.React(inbox, Events({"01"}), "", Deadline::max(), done);
+  EXPECT_FALSE(Answer());
+  EXPECT_EQ(Value(one, "a"), 10) << "each event once";
+}
+
+TEST_F(Overtaken, ADecisionIsNotBeforeTheLogTimeOfItsBasis) {
+  two.clock.time = *ParseTime("2030-01-01T00:00:00Z");
+  ASSERT_TRUE(two.Run(Add("b", 1), "r1"));
+  Execute(Add("a", 5), "");
+  const auto record = DecodeRecord(log.Records().back());
+  EXPECT_LT(Micros(record->commit().decided_at()), Micros(two.clock.time));
+  EXPECT_EQ(record->commit().basis().position(), 0u) << "where log time was not yet that late";
+  EXPECT_TRUE(Answer());
+}
+
 }  // namespace
 }  // namespace mkep::platform

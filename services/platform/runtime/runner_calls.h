@@ -21,7 +21,9 @@ struct CommandRunner::Call {
   Deadline deadline;
   Done done;
 
-  bool active = false;  // first in its aggregate's queue
+  bool active = false;                  // first in its aggregate's queue
+  v1::Head basis;                       // applied before it was decided
+  std::optional<uint64_t> own_version;  // that it was looked at with; must still hold
   bool finished = false;
   bool ever_appended = false;
   bool waits_for_etag = false;
