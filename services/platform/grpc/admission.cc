@@ -27,8 +27,21 @@ Result<void> ParseRequest(const Method& method, const grpc::ByteBuffer& body,
               {{"message", method.descriptor->input_type()->name()}});
 }
 
+// Who calls stands in each record that the call leads to.
+Result<void> CheckActor(const Caller& caller) {
+  constexpr size_t kMostBytes = 128;
+  if (caller.actor.size() <= kMostBytes) return {};
+  Error error =
+      MakeError(v1::PLATFORM_REASON_INVALID_FIELDS, {{"count", "1"}, {"fields", "mkep-actor"}});
+  error.violations.push_back({"mkep-actor", "has " + std::to_string(caller.actor.size()) +
+                                                " characters; " + std::to_string(kMostBytes) +
+                                                " are the most"});
+  return tl::unexpected(std::move(error));
+}
+
 Result<Role> Admit(const Method& method, const Caller& caller,
                    const google::protobuf::Message& request) {
+  if (const auto actor = CheckActor(caller); !actor) return tl::unexpected(actor.error());
   const auto role = method.authorization.Admit(caller, request);
   if (!role) return role;
   const auto valid = CheckValid(request);

@@ -24,14 +24,18 @@ const std::unordered_map<std::string_view, Role>& RolesByName() {
   return *kRoles;
 }
 
+std::string_view Trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
 template <class Take>
 void EachName(std::string_view list, Take take) {
   while (!list.empty()) {
     const size_t comma = std::min(list.find(','), list.size());
-    std::string_view name = list.substr(0, comma);
+    const std::string_view name = Trimmed(list.substr(0, comma));
     list.remove_prefix(std::min(comma + 1, list.size()));
-    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
-    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
     if (!name.empty()) take(name);
   }
 }
@@ -52,7 +56,7 @@ Claims ReadClaims(const Metadata& metadata) {
     const std::string_view name = View(name_ref);
     const std::string_view value = View(value_ref);
     claims.bytes += name.size() + value.size() + kFieldOverhead;
-    if (name == "mkep-actor") claims.caller.actor = value;
+    if (name == "mkep-actor") claims.caller.actor = Trimmed(value);
     if (name == "mkep-roles") ReadRoles(value, claims.caller.roles);
     if (name == "mkep-own")
       EachName(value, [&](std::string_view own) { claims.caller.own.emplace_back(own); });

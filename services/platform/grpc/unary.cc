@@ -1,5 +1,8 @@
 #include "platform/grpc/unary.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include "platform/grpc/admission.h"
 #include "platform/grpc/body.h"
 
@@ -17,6 +20,13 @@ std::string TextOf(const pb::Message& request, const pb::FieldDescriptor* field)
   return field == nullptr ? std::string() : request.GetReflection()->GetString(request, field);
 }
 
+// Upper and lower case are the same UUID (RFC 4122, section 3).
+std::string RequestId(std::string id) {
+  std::transform(id.begin(), id.end(), id.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return id;
+}
+
 bool IsTrue(const pb::Message& request, const pb::FieldDescriptor* field) {
   return field != nullptr && request.GetReflection()->GetBool(request, field);
 }
@@ -26,7 +36,7 @@ CommandCall CommandCallOf(const Method& method, const UnaryCall& call, Claims cl
   CommandCall command;
   command.caller = std::move(claims.caller);
   command.request_bytes = Bytes(body);
-  command.request_id = TextOf(*request, method.request_id);
+  command.request_id = RequestId(TextOf(*request, method.request_id));
   command.etag = TextOf(*request, method.etag);
   command.validate_only = IsTrue(*request, method.validate_only);
   command.request = std::move(request);
