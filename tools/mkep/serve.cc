@@ -24,6 +24,7 @@ struct ServeOptions {
   std::string http = "127.0.0.1:8080";
   std::vector<std::string> services;
   std::string ready_file;
+  uint64_t checkpoint_every = 50'000;
   bool sample = false;
 };
 
@@ -67,6 +68,7 @@ void Serve(const ServeOptions& options) {
   const sigset_t signals = BlockStopSignals();
   platform::SuiteOptions suite_options = SuiteOptionsOf(options.data, options.grpc, options.http);
   suite_options.sample = options.sample;
+  suite_options.checkpoint_every = options.checkpoint_every;
   platform::Metrics metrics;
   platform::Logger logger(STDERR_FILENO, platform::ShapeFor(STDERR_FILENO));
   logger.CountIn(metrics);
@@ -113,6 +115,11 @@ void AddServe(CLI::App& app) {
       ->delimiter(',');
   serve->add_option("--ready-file", options->ready_file,
                     "Receives JSON with the addresses once every service serves");
+  serve
+      ->add_option("--checkpoint-every", options->checkpoint_every,
+                   "Journal positions between two checkpoints of a projection")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
   serve->add_flag(
       "--sample", options->sample,
       "A new directory becomes one of sample data: its clock can be set, its pages say so");

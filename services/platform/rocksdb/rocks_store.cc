@@ -9,6 +9,7 @@
 #include <rocksdb/write_batch.h>
 
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 #include "platform/projection/rows.h"
@@ -18,6 +19,9 @@ namespace mkep::platform {
 namespace fs = std::filesystem;
 
 namespace {
+
+// Stands in the directory of a projection that could not be read.
+constexpr const char* kDamagedMark = "DAMAGED";
 
 size_t Index(Family family) { return static_cast<size_t>(family); }
 
@@ -55,6 +59,7 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions() {
 
 struct RocksStore::Database {
   std::string path;
+  bool read_only = false;
   std::unique_ptr<rocksdb::DB> db;
   std::vector<rocksdb::ColumnFamilyHandle*> families;
 
@@ -66,6 +71,7 @@ struct RocksStore::Database {
                               std::shared_ptr<Database>* out) {
     auto database = std::make_shared<Database>();
     database->path = path;
+    database->read_only = read_only;
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors{
         {rocksdb::kDefaultColumnFamilyName, MakeFamilyOptions()}};
     for (const Family family : kFamilies) {
@@ -91,8 +97,16 @@ struct RocksStore::Database {
     const rocksdb::Status status = db->Get(options, Handle(family), Slice(key), &value);
     if (status.ok()) return value;
     if (status.IsNotFound()) return std::nullopt;
-    throw std::runtime_error(
-        fmt::format("the projection at {} cannot be read: {}", path, status.ToString()));
+    CannotBeRead(status);
+  }
+
+  // Marks it: at the next start it is folded again.
+  [[noreturn]] void CannotBeRead(const rocksdb::Status& status) const {
+    if (!read_only) std::ofstream(fs::path(path) / kDamagedMark) << status.ToString() << '\n';
+    throw std::runtime_error(fmt::format(
+        "the projection at {} cannot be read ({}); it is folded again from its journal at the "
+        "next start",
+        path, status.ToString()));
   }
 
   void Scan(Family family, std::pair<std::string_view, std::string_view> range, const Each& each,
@@ -105,10 +119,7 @@ struct RocksStore::Database {
     for (row->Seek(Slice(range.first)); row->Valid(); row->Next()) {
       if (!each(row->key().ToStringView(), row->value().ToStringView())) return;
     }
-    if (!row->status().ok()) {
-      throw std::runtime_error(
-          fmt::format("the projection at {} cannot be read: {}", path, row->status().ToString()));
-    }
+    if (!row->status().ok()) CannotBeRead(row->status());
   }
 };
 
@@ -131,22 +142,31 @@ Result<std::unique_ptr<RocksStore>> RocksStore::Open(const std::string& director
                                                      const std::string& schema,
                                                      std::string* rebuilt_because) {
   fs::create_directories(fs::path(directory).parent_path());
+  if (fs::exists(fs::path(directory) / kDamagedMark)) {
+    *rebuilt_because = "it could not be read";
+    fs::remove_all(directory);
+    fs::remove_all(checkpoints);  // they share its files
+  }
   const bool existed = fs::exists(directory);
   auto open = [&]() -> Result<std::shared_ptr<Database>> {
-    std::shared_ptr<Database> database;
-    const rocksdb::Status status = Database::Open(directory, false, &database);
-    if (!status.ok()) return tl::unexpected(FromRocks(status, directory));
-    const auto known = database->Get(Family::kMeta, kSchemaKey, nullptr);
-    if (known && *known != schema) {
-      return Fail(v1::PLATFORM_REASON_INTERNAL,
-                  {{"why", fmt::format("the projection is of schema {}, this release has {}",
-                                       *known, schema)}});
+    try {
+      std::shared_ptr<Database> database;
+      const rocksdb::Status status = Database::Open(directory, false, &database);
+      if (!status.ok()) return tl::unexpected(FromRocks(status, directory));
+      const auto known = database->Get(Family::kMeta, kSchemaKey, nullptr);
+      if (known && *known != schema) {
+        return Fail(v1::PLATFORM_REASON_INTERNAL,
+                    {{"why", fmt::format("the projection is of schema {}, this release has {}",
+                                         *known, schema)}});
+      }
+      if (!known && database->Get(Family::kMeta, kHeadKey, nullptr)) {
+        return Fail(v1::PLATFORM_REASON_INTERNAL,
+                    {{"why", "the projection does not say its schema"}});
+      }
+      return database;
+    } catch (const std::exception& failure) {
+      return Fail(v1::PLATFORM_REASON_INTERNAL, {{"why", failure.what()}});
     }
-    if (!known && database->Get(Family::kMeta, kHeadKey, nullptr)) {
-      return Fail(v1::PLATFORM_REASON_INTERNAL,
-                  {{"why", "the projection does not say its schema"}});
-    }
-    return database;
   };
   auto opened = open();
   if (!opened && opened.error().Is(v1::PLATFORM_REASON_DISK_FULL))
@@ -221,7 +241,10 @@ Result<void> RocksStore::Write(const std::vector<StoreWrite>& batch) {
                                        : rocks.Delete(family, Slice(write.key));
     if (!status.ok()) return tl::unexpected(FromRocks(status, database_->path));
   }
-  const rocksdb::Status status = database_->db->Write(rocksdb::WriteOptions(), &rocks);
+  rocksdb::Status status = database_->db->Write(rocksdb::WriteOptions(), &rocks);
+  // After a failure, as on a full disk, it refuses all writes until it is asked to go on.
+  if (!status.ok() && database_->db->Resume().ok())
+    status = database_->db->Write(rocksdb::WriteOptions(), &rocks);
   if (!status.ok()) return tl::unexpected(FromRocks(status, database_->path));
   return {};
 }

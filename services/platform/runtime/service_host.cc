@@ -187,7 +187,7 @@ bool ServiceHost::ProjectOnce() {
       if (const auto why = projection_->stopped()) return Halt(*why), false;
     }
   } catch (const std::exception& failure) {
-    Halt(MakeError(v1::PLATFORM_REASON_DATA_LOSS, {{"why", failure.what()}}));
+    Halt(Unavailable(service_.name(), failure.what()));
     return false;
   }
   return true;

@@ -32,8 +32,8 @@ tl::expected<void, std::string> Suite::Open(const SuiteOptions& options,
     const std::string name = service.name();
     auto journal = logs_->OpenJournal(name, 0);
     if (!journal) return tl::unexpected(journal.error().sentence);
-    auto host =
-        std::make_unique<ServiceHost>(std::move(service), SettingsFor(name, std::move(*journal)));
+    auto host = std::make_unique<ServiceHost>(std::move(service),
+                                              SettingsFor(name, std::move(*journal), options));
     if (auto started = host->Start(); !started) return tl::unexpected(started.error().Sentence());
     services_.push_back(std::move(host));
   }
@@ -49,7 +49,8 @@ void Suite::GoOnFromLogTime() {
   settable_clock_.Set(FromMicros(latest));
 }
 
-HostSettings Suite::SettingsFor(const std::string& service, std::shared_ptr<Log> journal) const {
+HostSettings Suite::SettingsFor(const std::string& service, std::shared_ptr<Log> journal,
+                                const SuiteOptions& options) const {
   HostSettings settings;
   settings.journal = std::move(journal);
   settings.open_topic = [logs = logs_](const std::string& topic) {
@@ -57,6 +58,7 @@ HostSettings Suite::SettingsFor(const std::string& service, std::shared_ptr<Log>
   };
   settings.projection_directory = (directory_->path() / "projections" / service).string();
   settings.checkpoint_directory = (directory_->path() / "checkpoints" / service).string();
+  settings.checkpoint_every = options.checkpoint_every;
   settings.clock = sample() ? static_cast<const Clock*>(&settable_clock_) : &system_clock_;
   settings.logger = &logger_;
   settings.metrics = &metrics_;

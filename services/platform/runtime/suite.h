@@ -21,6 +21,7 @@ struct SuiteOptions {
   GrpcServerOptions grpc;
   HttpServerOptions http;
   bool sample = false;  // a new directory becomes one of sample data, whose clock can be set
+  uint64_t checkpoint_every = 50'000;  // positions between two checkpoints of a projection
   std::string version;
 };
 
@@ -49,7 +50,8 @@ class Suite {
   tl::expected<void, std::string> Open(const SuiteOptions& options,
                                        std::vector<ServiceDefinition> services);
   tl::expected<void, std::string> Listen(const SuiteOptions& options);
-  HostSettings SettingsFor(const std::string& service, std::shared_ptr<Log> journal) const;
+  HostSettings SettingsFor(const std::string& service, std::shared_ptr<Log> journal,
+                           const SuiteOptions& options) const;
   void GoOnFromLogTime();
   void RefreshGauges() const;
 
