@@ -42,8 +42,12 @@ void Merge(Figures& figures, const FiguresRecorded& recorded) {
 
 platform::Decision Decide(const Figures& figures, const RecordFiguresRequest& command,
                           const platform::Moment&) {
+  FiguresRecorded published;
+  *published.mutable_figures() = command.figures();
+  Figures stated;  // of those that replace each other the last one
+  Merge(stated, published);
   FiguresRecorded recorded;
-  for (const Figure& figure : command.figures()) {
+  for (const Figure& figure : stated.figures()) {
     if (!Holds(figures, figure)) *recorded.add_figures() = figure;
   }
   if (recorded.figures().empty()) return platform::NothingToDo();

@@ -215,5 +215,15 @@ TEST(RecordFigures, ReplacesTheSameFigureOfTheSameDatasetAndLeavesOthers) {
   EXPECT_EQ(figures.figures(0).text(), "5.2");
 }
 
+TEST(RecordFigures, TakesTheLastOfTwoThatReplaceEachOther) {
+  Story()
+      .When<RecordFiguresRequest>(R"pb(subject: "school/s-999001"
+                                       figures { measure: "absence.overall" text: "5.1" }
+                                       figures { measure: "absence.overall" text: "5.2" })pb")
+      .Then<Figures>("school/s-999001", R"pb(figures_recorded {
+                                               figures { measure: "absence.overall" text: "5.2" }
+                                             })pb");
+}
+
 }  // namespace
 }  // namespace mkep::evaluations::v1

@@ -107,11 +107,12 @@ Decision Decide(const Reader& read, const EnterFromPublishedFiguresRequest& comm
   if (auto refused = RefuseUnlessOpen(cycle, command.cycle_id()); refused.refused()) return refused;
   Decision decision;
   bool known = false;
+  std::set<std::string> asked;  // a caller may list a school twice
   for (const std::string& id : SchoolsAsked(read, command)) {
     const auto school = read.Get<School>(id);
     if (!MayEnter(school.facts(), command.phase())) continue;
     known = true;
-    if (Entered(cycle, id)) continue;
+    if (Entered(cycle, id) || !asked.insert(id).second) continue;
     decision.On("", Listed(id));
     Enter(command.cycle_id(), id, ExampleDefaults(), decision);
   }

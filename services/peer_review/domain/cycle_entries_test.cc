@@ -116,6 +116,20 @@ TEST(EnterFromPublishedFigures, EntersOpenRealSchoolsOfThePhaseWithMarkedDefault
                                    })pb");
 }
 
+TEST(EnterFromPublishedFigures, EntersASchoolOnceThatIsListedTwice) {
+  Scenario(PeerReviewDomain())
+      .Given<Cycle>("c27", kOpenCycle)
+      .Given<School>("s-1", Recorded("s-1", ""))
+      .When<EnterFromPublishedFiguresRequest>(
+          R"pb(cycle_id: "c27" phase: PHASE_PRIMARY school_ids: "s-1" school_ids: "s-1")pb")
+      .Then<Cycle>("c27", R"pb(entry_listed { school_id: "s-1" })pb")
+      .Then<Entry>("c27.s-1", R"pb(school_entered {
+                                     cycle_id: "c27"
+                                     school_id: "s-1"
+                                     offer { capacity: 1 example_defaults: true }
+                                   })pb");
+}
+
 TEST(EnterFromPublishedFigures, IsRefusedWhereNobodyIsKnown) {
   Scenario(PeerReviewDomain())
       .Given<Cycle>("c27", kOpenCycle)

@@ -3,6 +3,9 @@
 #include <google/protobuf/util/message_differencer.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
 
 #include "peer_review/domain/matching/measures.h"
 #include "peer_review/domain/names.h"
@@ -42,6 +45,18 @@ bool Replaces(const registry::v1::Figure& coming, const registry::v1::Figure* kn
   return coming.has_value_e4() && coming.period() > known->period();
 }
 
+// The figures that are used, one for each measure and year, the last where there are more: what an
+// earlier year says counts only where the newer ones say nothing.
+std::vector<const registry::v1::Figure*> NewestFirst(const RecordFiguresRequest& command) {
+  std::map<std::pair<std::string, std::string>, const registry::v1::Figure*> stated;
+  for (const auto& figure : command.figures()) {
+    if (IsUsed(figure)) stated[{figure.measure(), figure.period()}] = &figure;
+  }
+  std::vector<const registry::v1::Figure*> figures;
+  for (auto at = stated.rbegin(); at != stated.rend(); ++at) figures.push_back(at->second);
+  return figures;
+}
+
 void Take(const registry::v1::Figure& figure, School& school) {
   auto& figures = *school.mutable_figures();
   const auto place = std::find_if(figures.begin(), figures.end(), [&](const auto& known) {
@@ -78,10 +93,10 @@ Decision Decide(const School& school, const RecordFiguresRequest& command, const
   School after = school;
   FiguresRecorded recorded;
   recorded.set_school_id(command.school_id());
-  for (const auto& figure : command.figures()) {
-    if (!IsUsed(figure) || !Replaces(figure, Find(after, figure.measure()))) continue;
-    Take(figure, after);
-    *recorded.add_figures() = figure;
+  for (const auto* figure : NewestFirst(command)) {
+    if (!Replaces(*figure, Find(after, figure->measure()))) continue;
+    Take(*figure, after);
+    *recorded.add_figures() = *figure;
   }
   return recorded.figures_size() == 0 ? NothingToDo() : Record(recorded);
 }

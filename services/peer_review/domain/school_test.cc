@@ -76,6 +76,22 @@ TEST(RecordFigures, ForgetsANumberThatWasWithdrawn) {
   EXPECT_TRUE(scenario.StateOf<School>("s-999001").figures().empty());
 }
 
+TEST(RecordFigures, TakesTheLastOfTwoForOneYear) {
+  Scenario(PeerReviewDomain())
+      .When<RecordFiguresRequest>(
+          Request(Figures("202324", "value_e4: 60000") + Figures("202324", "value_e4: 50000")))
+      .Then<School>("s-999001", Event(Figures("202324", "value_e4: 50000")));
+}
+
+TEST(RecordFigures, GoesBackToTheYearBeforeANumberThatWasWithdrawn) {
+  const std::string withdrawn = Figures("202324", "code: 'c'");
+  const std::string before = Figures("202223", "value_e4: 60000");
+  Scenario(PeerReviewDomain())
+      .Given<School>("s-999001", Event(Figures("202324", "value_e4: 50000")))
+      .When<RecordFiguresRequest>(Request(before + withdrawn))
+      .Then<School>("s-999001", Event(withdrawn + before));
+}
+
 TEST(RecordFigures, LeavesOutWhatMatchingDoesNotUse) {
   Scenario(PeerReviewDomain())
       .When<RecordFiguresRequest>(

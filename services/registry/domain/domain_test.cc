@@ -253,6 +253,33 @@ TEST(ApplyGiasPart, IsRefusedWhereTheUrnIsAnotherSchools) {
       .ThenRefused(REASON_URN_TAKEN);
 }
 
+TEST(ApplyGiasPart, RegistersAClosedSchoolWithItsDayOfClosing) {
+  EmptyRegistry()
+      .When<ApplyGiasPartRequest>(R"pb(import_id: "i2"
+                                       stated_on { year: 2026 month: 2 day: 8 }
+                                       statements {
+                                         school_id: "s-100001"
+                                         stated { urn: "100001" status: STATUS_CLOSED }
+                                         closing { closed_on { year: 2024 month: 7 day: 31 } }
+                                       })pb")
+      .Then<Establishment>("s-100001", std::string(R"pb(school_registered { school {
+                                                          school_id: "s-100001"
+                                                          urn: "100001"
+                                                          lineage { urn: "100001" }
+                                                          status: STATUS_CLOSED
+                                                        })pb") +
+                                           kSource + "}")
+      .Then<Establishment>(
+          "s-100001",
+          std::string("school_closed { closed_on { year: 2024 month: 7 day: 31 } ") + kSource + "}")
+      .Then<Urn>("100001", R"pb(urn_assigned { school_id: "s-100001" })pb")
+      .Then<GiasImport>("i2", R"pb(gias_import_begun {
+                                     facts {}
+                                     begun_at { seconds: 1793620800 }
+                                   })pb")
+      .Then<GiasImport>("i2", R"pb(gias_import_advanced { schools: 1 })pb");
+}
+
 TEST(ApplyGiasPart, DoesNothingOnceItsImportIsComplete) {
   EmptyRegistry()
       .Given<GiasImport>("i2", R"pb(gias_import_begun {})pb")

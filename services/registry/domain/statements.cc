@@ -47,7 +47,7 @@ class Deriving {
         fills_only_(platform::Compare(source.stated_on(), known.stated_on()) < 0) {}
 
   std::vector<EstablishmentEvent> Run() {
-    if (now_.school().school_id().empty()) return Register();
+    if (now_.school().school_id().empty()) Register();
     Convert();
     if (stated_.urn().empty() || stated_.urn() == now_.school().urn()) {
       Rename();
@@ -61,7 +61,7 @@ class Deriving {
   }
 
  private:
-  std::vector<EstablishmentEvent> Register() {
+  void Register() {
     EstablishmentEvent event;
     School& school = *event.mutable_school_registered()->mutable_school();
     school = stated_;
@@ -76,7 +76,6 @@ class Deriving {
     }
     *event.mutable_school_registered()->mutable_source() = source_;
     Add(std::move(event));
-    return std::move(events_);
   }
 
   void Convert() {
