@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/core/text.h"
+
 namespace mkep::platform {
 namespace {
 
@@ -40,6 +42,25 @@ TEST(Dates, TheSchoolYearTurnsOnTheFirstOfSeptember) {
   EXPECT_EQ(SchoolYearOf(Day("2026-08-31")), "2025/26");
   EXPECT_EQ(SchoolYearOf(Day("2026-09-01")), "2026/27");
   EXPECT_EQ(SchoolYearOf(Day("2099-10-01")), "2099/00");
+}
+
+TEST(DatasetDay, IsARealOneOfOurTime) {
+  const Date today = Day("2026-11-27");
+  for (const char* text : {"1900-01-01", "2024-02-29", "2026-11-27", "2027-11-28"})
+    EXPECT_EQ(ToText(DatasetDay(text, today).value()), text);
+  EXPECT_EQ(DatasetDay("", today).error(), "date (YYYY-MM-DD)");
+  EXPECT_EQ(DatasetDay("2026-02-30", today).error(), "date (\"2026-02-30\" is no day YYYY-MM-DD)");
+  for (const std::string text : {"1899-12-31", "2027-11-29", "9999-12-31"}) {
+    EXPECT_EQ(DatasetDay(text, today).error(),
+              "date (no dataset is of " + text + ": today is 2026-11-27)");
+  }
+}
+
+TEST(Shortened, EndsBetweenTwoCharacters) {
+  EXPECT_EQ(Shortened("short"), "short");
+  EXPECT_EQ(Shortened("abcdef", 3), "abc…");
+  EXPECT_EQ(Shortened("aéé", 4), "aé…");
+  EXPECT_EQ(Shortened("é", 1), "…");
 }
 
 TEST(WorkingDays, KnowEnglandsBankHolidays) {

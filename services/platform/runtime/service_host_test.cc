@@ -180,6 +180,20 @@ TEST_F(Hosts, AnAsOfBelowLogTimeIsFinal) {
   EXPECT_EQ(queries->History<Tally>("a").size(), 1u);
 }
 
+TEST_F(Hosts, TheJournalIsReadFromBehindAPositionAndEnds) {
+  ServiceHost& host = *hosts_.at("tally");
+  EXPECT_TRUE(host.Journal(0, 10)->empty()) << "of a new service: its identity is no record of it";
+  for (int i = 1; i <= 3; ++i) ASSERT_TRUE(Add("a", 1, "r" + std::to_string(i)));
+  const auto all = host.Journal(0, 10);
+  ASSERT_EQ(all->size(), 3U);
+  EXPECT_EQ(all->front().position, 1U);
+  EXPECT_EQ(all->front().verdict, "ACCEPTED");
+  EXPECT_EQ(host.Journal(0, 2)->back().position, 2U);
+  EXPECT_EQ(host.Journal(2, 10)->front().position, 3U);
+  for (const uint64_t after : {uint64_t{3}, uint64_t{4}, UINT64_MAX})
+    EXPECT_TRUE(host.Journal(after, 10)->empty()) << after;
+}
+
 TEST_F(Hosts, ATokenOfAnotherJournalIsRefusedAndOneAheadWaits) {
   const auto receipt = Add("a", 1, "r1");
   EXPECT_TRUE(
