@@ -19,15 +19,6 @@ std::string At(const std::string& host, int port) {
   return bare_v6 ? fmt::format("[{}]:{}", host, port) : fmt::format("{}:{}", host, port);
 }
 
-std::shared_ptr<grpc::ServerCredentials> CredentialsOf(const std::optional<TlsIdentity>& tls) {
-  if (!tls) return grpc::InsecureServerCredentials();
-  grpc::SslServerCredentialsOptions options(
-      GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
-  options.pem_root_certs = tls->client_authority;
-  options.pem_key_cert_pairs.push_back({tls->key, tls->certificate});
-  return grpc::SslServerCredentials(options);
-}
-
 void SetLimits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kMostMessage);
   builder.SetMaxSendMessageSize(-1);
@@ -45,19 +36,17 @@ void SetLimits(grpc::ServerBuilder& builder) {
 tl::expected<std::unique_ptr<GrpcServer>, std::string> GrpcServer::Start(
     const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
     Logger& log) {
-  if (!options.tls && !IsLoopback(options.host)) {
+  if (!IsLoopback(options.host)) {
     return tl::unexpected(
-        fmt::format("Refusing to listen for gRPC on {} without TLS and client certificates: give a "
-                    "certificate, its "
-                    "key and the clients' authority, or listen on 127.0.0.1.",
+        fmt::format("Refusing to listen for gRPC on {}: callers say themselves who they are, so only "
+                    "this machine may call; listen on 127.0.0.1.",
                     options.host));
   }
   std::unique_ptr<GrpcServer> server(new GrpcServer(options, hosts, metrics, log));
   if (!server->Listen(options, hosts, metrics)) {
     return tl::unexpected(
         fmt::format("Cannot listen for gRPC on {}: the address is in use or not this machine's; "
-                    "choose another one, "
-                    "or port 0 for any.",
+                    "choose another one, or port 0 for any.",
                     At(options.host, options.port)));
   }
   return server;
@@ -75,7 +64,7 @@ bool GrpcServer::Listen(const GrpcServerOptions& options, const std::vector<Host
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   SetLimits(builder);
-  builder.AddListeningPort(At(options.host, options.port), CredentialsOf(options.tls), &port_);
+  builder.AddListeningPort(At(options.host, options.port), grpc::InsecureServerCredentials(), &port_);
   for (const auto& service : services_) builder.RegisterService(service.get());
   builder.RegisterCallbackGenericService(&not_offered_);
   server_ = builder.BuildAndStart();

@@ -1,11 +1,10 @@
 // The gRPC server: several services on one port, with reflection, health for each service name,
-// keepalive limits and a graceful drain. Without TLS it listens on loopback alone.
+// keepalive limits and a graceful drain. It listens on loopback alone: who calls is what they claim.
 #pragma once
 
 #include <grpcpp/server.h>
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -18,17 +17,9 @@
 
 namespace mkep::platform {
 
-// PEM texts. Clients must show a certificate of `client_authority`.
-struct TlsIdentity {
-  std::string certificate;
-  std::string key;
-  std::string client_authority;
-};
-
 struct GrpcServerOptions {
   std::string host = "127.0.0.1";
   int port = 0;  // 0: any free one
-  std::optional<TlsIdentity> tls;
   DoorLimits limits;
 };
 

@@ -53,7 +53,7 @@ TEST(GrpcServer, TakesAFreePortAndSaysWhich) {
   EXPECT_EQ(at.server->address(), "127.0.0.1:" + std::to_string(at.server->port()));
 }
 
-TEST(GrpcServer, RefusesToListenBeyondThisMachineWithoutTls) {
+TEST(GrpcServer, RefusesToListenBeyondThisMachine) {
   ServerUnderTest at;
   for (const char* host : {"0.0.0.0", "::", "192.0.2.7", "example.org"}) {
     const auto started = GrpcServer::Start(On(host), {&at.host}, at.metrics, at.log);

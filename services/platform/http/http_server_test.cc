@@ -1,6 +1,7 @@
 #include "platform/http/http_server.h"
 
 #include <gmock/gmock.h>
+#include <google/protobuf/util/time_util.h>
 #include <httplib.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 namespace mkep::platform::testing {
 namespace {
 
+using google::protobuf::util::TimeUtil;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -101,6 +103,23 @@ TEST(Pages, CanOnlyBeRead) {
   ASSERT_TRUE(page);
   EXPECT_EQ(page->status, 405);
   EXPECT_EQ(page->get_header_value("Allow"), "GET, HEAD");
+}
+
+TEST(Pages, AreMadeAsOfTheDayThatIsAskedFor) {
+  PagesUnderTest at;
+  std::vector<std::optional<google::protobuf::Timestamp>> asked;
+  at.host.read = [&asked](const ReadCall& read, const TestingHost::ReadDone& done) {
+    asked.push_back(read.as_of);
+    done(Fail(v1::PLATFORM_REASON_NOT_SERVING, {{"service", "door_test"}, {"why", "it rests"}}));
+  };
+  at.client->Get("/doors/mk-1?as_of=2026-09-25");
+  at.client->Get("/doors/mk-1?as_of=2026-09-25T08:30:00Z");
+  at.client->Get("/doors/mk-1");
+  ASSERT_EQ(asked.size(), 3U);
+  // A day is known at its end, in the city's time: British Summer Time here.
+  EXPECT_EQ(TimeUtil::ToString(asked[0].value()), "2026-09-25T22:59:59.999999Z");
+  EXPECT_EQ(TimeUtil::ToString(asked[1].value()), "2026-09-25T08:30:00Z");
+  EXPECT_FALSE(asked[2].has_value());
 }
 
 TEST(Pages, SayWhyTheServiceIsNotReady) {
