@@ -15,6 +15,7 @@ find_package(prometheus-cpp CONFIG REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(date CONFIG REQUIRED)
+find_package(rapidcheck CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 
 # google/rpc and google/type, and the health protocol.
