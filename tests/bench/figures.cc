@@ -1,0 +1,56 @@
+#include "bench/figures.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace mkep::bench {
+namespace {
+
+Figure With(std::string goal, bool holds, Measured measured) {
+  return {std::move(measured.name), measured.figure, std::move(measured.unit),
+          std::move(goal),          holds,           std::move(measured.from)};
+}
+
+}  // namespace
+
+Figure AtLeast(double goal, Measured measured) {
+  const bool holds = measured.figure >= goal;
+  return With(fmt::format(">= {}", goal), holds, std::move(measured));
+}
+
+Figure AtMost(double goal, Measured measured) {
+  const bool holds = measured.figure <= goal;
+  return With(fmt::format("<= {}", goal), holds, std::move(measured));
+}
+
+std::string ToJson(const std::vector<Figure>& figures) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Figure& each : figures) {
+    list.push_back({{"name", each.name},
+                    {"figure", each.figure},
+                    {"unit", each.unit},
+                    {"goal", each.goal},
+                    {"holds", each.holds}});
+  }
+  return list.dump(2) + '\n';
+}
+
+std::string ToTable(const std::vector<Figure>& figures) {
+  std::string table =
+      "| figure | measured | goal | holds | from |\n| --- | --- | --- | --- | --- |\n";
+  for (const Figure& each : figures) {
+    table += fmt::format("| {} | {} {} | {} | {} | {} |\n", each.name, InShort(each.figure),
+                         each.unit, each.goal, each.holds ? "yes" : "no", each.from);
+  }
+  return table;
+}
+
+std::string InShort(double figure) {
+  const double size = std::abs(figure);
+  return fmt::format("{:.{}f}", figure, size < 10 ? 2 : size < 100 ? 1 : 0);
+}
+
+}  // namespace mkep::bench

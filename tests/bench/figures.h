@@ -1,0 +1,36 @@
+// What was measured, beside its goal, and how it is written down: a line while it runs, a table for
+// the README, JSON for machines.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace mkep::bench {
+
+struct Figure {
+  std::string name;
+  double figure = 0;
+  std::string unit;
+  std::string goal;  // ">= 0.5"
+  bool holds = false;
+  std::string from;  // the absolute figures behind it
+};
+
+struct Measured {
+  std::string name;
+  double figure = 0;
+  std::string unit;
+  std::string from;
+};
+
+Figure AtLeast(double goal, Measured measured);
+Figure AtMost(double goal, Measured measured);
+
+// A list of {name, figure, unit, goal, holds}.
+std::string ToJson(const std::vector<Figure>& figures);
+// In Markdown.
+std::string ToTable(const std::vector<Figure>& figures);
+// `0.563`, `1.9`, `23810`: as many digits as say something.
+std::string InShort(double figure);
+
+}  // namespace mkep::bench

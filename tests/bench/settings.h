@@ -1,0 +1,17 @@
+// Where benchmarks run and how much they do.
+#pragma once
+
+#include <filesystem>
+
+namespace mkep::bench {
+
+struct Settings {
+  std::filesystem::path data;    // an empty directory, on the disk that is measured
+  std::filesystem::path mkep;    // the binary
+  std::filesystem::path sample;  // the sample files
+  bool quick = false;            // tiny sizes: shows that it works, says nothing of speed
+
+  size_t Size(size_t full, size_t tiny) const { return quick ? tiny : full; }
+};
+
+}  // namespace mkep::bench
