@@ -70,7 +70,7 @@ bool Folds(const platform::Domain& domain, const pb::Message& event) {
     for (int i = 0; i < type.event->field_count(); ++i) {
       if (type.event->field(i)->message_type() != event.GetDescriptor()) continue;
       const auto state = type.make_state();
-      return type.evolve(*state, wrapped);
+      return type.Fold(*state, wrapped);
     }
   }
   return false;

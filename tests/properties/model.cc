@@ -13,7 +13,7 @@ bool Model::Fold(const std::string& aggregate, const std::string& event) {
   if (!living.state) living.state = type->make_state();
   if (!changing_[aggregate]) ++living.version;
   changing_[aggregate] = true;
-  return type->evolve(*living.state, event);
+  return type->Fold(*living.state, event);
 }
 
 void Model::Seal(const google::protobuf::Timestamp& decided_at) {

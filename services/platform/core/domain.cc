@@ -30,6 +30,12 @@ void Domain::Add(AggregateType type) {
 
 void Domain::Add(CommandType type) { commands_.emplace(type.request, std::move(type)); }
 
+bool AggregateType::Fold(pb::Message& into, const std::string& bytes) const {
+  const auto read = read_event(bytes);
+  if (read) evolve(into, *read);
+  return read != nullptr;
+}
+
 const AggregateType* Domain::FindAggregate(std::string_view name) const {
   const auto found = aggregates_.find(name.substr(0, name.find('/')));
   return found == aggregates_.end() ? nullptr : &found->second;

@@ -23,10 +23,16 @@ struct AggregateType {
   std::string kind;
   const google::protobuf::Descriptor* state = nullptr;
   const google::protobuf::Descriptor* event = nullptr;  // `<State>Event`, a oneof `kind`
-  // Folds one serialised event into the state; false when its type is unknown to this release.
-  std::function<bool(google::protobuf::Message& state, const std::string& event)> evolve;
+  // Reads one serialised event; nothing when its type is unknown to this release.
+  std::function<std::unique_ptr<google::protobuf::Message>(const std::string& bytes)> read_event;
+  // Folds an event that was read into the state.
+  std::function<void(google::protobuf::Message& state, const google::protobuf::Message& event)>
+      evolve;
   // A new empty state.
   std::function<std::unique_ptr<google::protobuf::Message>()> make_state;
+
+  // Folds one serialised event; false when its type is unknown to this release.
+  bool Fold(google::protobuf::Message& into, const std::string& bytes) const;
 };
 
 struct CommandType {
@@ -42,12 +48,15 @@ class Domain {
   template <class State, class Event>
   void AddAggregate() {
     AggregateType type{
-        KindOf(State::descriptor()), State::descriptor(), Event::descriptor(), {}, {}};
-    type.evolve = [](google::protobuf::Message& state, const std::string& bytes) {
-      Event event;
-      if (!event.ParseFromString(bytes) || event.kind_case() == Event::KIND_NOT_SET) return false;
-      Evolve(static_cast<State&>(state), event);
-      return true;
+        KindOf(State::descriptor()), State::descriptor(), Event::descriptor(), {}, {}, {}};
+    type.read_event = [](const std::string& bytes) {
+      auto event = std::make_unique<Event>();
+      if (!event->ParseFromString(bytes) || event->kind_case() == Event::KIND_NOT_SET)
+        event.reset();
+      return event;
+    };
+    type.evolve = [](google::protobuf::Message& state, const google::protobuf::Message& event) {
+      Evolve(static_cast<State&>(state), static_cast<const Event&>(event));
     };
     type.make_state = [] { return std::make_unique<State>(); };
     Add(std::move(type));

@@ -1,5 +1,6 @@
 #include "platform/projection/acceptance.h"
 
+#include <fmt/format.h>
 #include <openssl/evp.h>
 
 #include <array>
@@ -8,11 +9,13 @@
 namespace mkep::platform {
 namespace {
 
+// Looking the algorithm up takes as long as hashing a record, so that is done once.
 std::string Sha256Of(std::initializer_list<std::string_view> parts) {
+  using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+  static EVP_MD* const kSha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  thread_local const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   std::string digest(32, '\0');
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
-                                                                        EVP_MD_CTX_free);
-  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
+  EVP_DigestInit_ex2(context.get(), kSha256, nullptr);
   for (const std::string_view part : parts)
     EVP_DigestUpdate(context.get(), part.data(), part.size());
   EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), nullptr);

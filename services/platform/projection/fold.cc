@@ -9,6 +9,13 @@ namespace mkep::platform {
 
 namespace pb = google::protobuf;
 
+namespace {
+
+// However many its events are.
+uint64_t VersionAfter(const v1::Change& change) { return change.expected_version() + 1; }
+
+}  // namespace
+
 Fold::Fold(const ServiceDefinition& service, const Domain& domain, const StoreView& store,
            v1::Head head, RuleSettings rule)
     : service_(service), domain_(domain), store_(store), head_(std::move(head)), rule_(rule) {}
@@ -40,21 +47,27 @@ void Fold::Advance(const std::string& bytes) {
 
 void Fold::FoldCommit(const v1::Commit& commit) {
   head_.set_log_time_micros(std::max(head_.log_time_micros(), Micros(commit.decided_at())));
+  std::vector<Folded> changes;
   for (const v1::Change& change : commit.changes()) {
-    if (change.events_size() > 0) FoldChange(commit, change, change.expected_version() + 1);
+    if (change.events_size() > 0) changes.push_back(FoldChange(commit, change));
   }
   Settle(commit);
-  if (service_.publish()) Publish(commit);
+  if (service_.publish()) Publish(commit, changes);
 }
 
-void Fold::FoldChange(const v1::Commit& commit, const v1::Change& change, uint64_t version) {
-  const AggregateType& type = *domain_.FindAggregate(change.aggregate());
-  StoredState stored = Load(change.aggregate());
-  const auto state = type.make_state();
-  state->ParseFromString(stored.state);
-  for (const std::string& event : change.events()) type.evolve(*state, event);
+Fold::Folded Fold::FoldChange(const v1::Commit& commit, const v1::Change& change) {
+  Folded folded{change, *domain_.FindAggregate(change.aggregate()), {}};
+  const auto state = folded.type.make_state();
+  state->ParseFromString(Find(change.aggregate()).state);
+  for (const std::string& bytes : change.events()) {
+    auto event = folded.type.read_event(bytes);
+    if (!event) continue;
+    folded.type.evolve(*state, *event);
+    folded.events.push_back(std::move(event));
+  }
+  const uint64_t version = VersionAfter(change);
   states_[change.aggregate()] = {version, Serialize(*state)};
-  changed_[change.aggregate()] = true;
+  changed_.insert(change.aggregate());
 
   v1::HistoryRow row;
   row.set_position(head_.position());
@@ -63,6 +76,7 @@ void Fold::FoldChange(const v1::Commit& commit, const v1::Change& change, uint64
   row.set_command_id(commit.command_id());
   *row.mutable_events() = change.events();
   writes_.push_back({Family::kHistory, HistoryKey(change.aggregate(), version), Serialize(row)});
+  return folded;
 }
 
 void Fold::Settle(const v1::Commit& commit) {
@@ -76,28 +90,22 @@ void Fold::Settle(const v1::Commit& commit) {
     if (change.events_size() == 0) continue;
     v1::NewVersion* changed = settled.add_changed();
     changed->set_aggregate(change.aggregate());
-    changed->set_version(change.expected_version() + 1);
+    changed->set_version(VersionAfter(change));
   }
   std::string row = Serialize(settled);
   writes_.push_back({Family::kCommands, commit.command_id(), row});
   settled_[commit.command_id()] = std::move(row);
 }
 
-void Fold::Publish(const v1::Commit& commit) {
+void Fold::Publish(const v1::Commit& commit, const std::vector<Folded>& changes) {
   Publication publication(head_.identity(), head_.position(), commit);
-  for (const v1::Change& change : commit.changes()) {
-    const AggregateType* type = domain_.FindAggregate(change.aggregate());
-    if (change.events_size() == 0 || type->event == v1::InboxEvent::descriptor()) continue;
-    Recorded recorded{change.aggregate(),
-                      change.aggregate().substr(type->kind.size() + 1),
-                      change.expected_version() + 1,
-                      commit.decided_at(),
-                      commit.actor(),
-                      nullptr};
-    for (const std::string& bytes : change.events()) {
-      const std::unique_ptr<pb::Message> event(
-          pb::MessageFactory::generated_factory()->GetPrototype(type->event)->New());
-      event->ParseFromString(bytes);
+  for (const Folded& folded : changes) {
+    if (folded.type.event == v1::InboxEvent::descriptor()) continue;
+    const v1::Change& change = folded.change;
+    Recorded recorded{change.aggregate(),   change.aggregate().substr(folded.type.kind.size() + 1),
+                      VersionAfter(change), commit.decided_at(),
+                      commit.actor(),       nullptr};
+    for (const auto& event : folded.events) {
       recorded.event = event.get();
       service_.publish()(recorded, *this, publication);
     }
@@ -106,24 +114,23 @@ void Fold::Publish(const v1::Commit& commit) {
 }
 
 std::vector<StoreWrite> Fold::TakeWrites() {
-  for (const auto& [aggregate, changed] : changed_) {
+  for (const std::string& aggregate : changed_) {
     writes_.push_back({Family::kState, aggregate, PackState(states_.at(aggregate))});
   }
   writes_.push_back({Family::kMeta, std::string(kHeadKey), Serialize(head_)});
   return std::move(writes_);
 }
 
-StoredState Fold::Load(const std::string& aggregate) const {
+const StoredState& Fold::Find(const std::string& aggregate) const {
   auto known = states_.find(aggregate);
   if (known == states_.end())
     known = states_.emplace(aggregate, LoadState(store_, aggregate)).first;
   return known->second;
 }
 
-uint64_t Fold::Version(const std::string& aggregate) const {
-  const auto known = states_.find(aggregate);
-  return known != states_.end() ? known->second.version : Load(aggregate).version;
-}
+StoredState Fold::Load(const std::string& aggregate) const { return Find(aggregate); }
+
+uint64_t Fold::Version(const std::string& aggregate) const { return Find(aggregate).version; }
 
 bool Fold::Settled(const std::string& command_id) const {
   return settled_.contains(command_id) || store_.Get(Family::kCommands, command_id).has_value();

@@ -2,8 +2,10 @@
 // versions, history, command ids, chain, outbox and head, all in ONE batch.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "mkep/platform/v1/projection.pb.h"
@@ -50,10 +52,18 @@ class Fold : public Known, public StateSource {
 
  private:
   void Advance(const std::string& bytes);
+  // A change of the commit at hand, with its events.
+  struct Folded {
+    const v1::Change& change;
+    const AggregateType& type;
+    std::vector<std::unique_ptr<google::protobuf::Message>> events;
+  };
+
   void FoldCommit(const v1::Commit& commit);
-  void FoldChange(const v1::Commit& commit, const v1::Change& change, uint64_t version);
+  Folded FoldChange(const v1::Commit& commit, const v1::Change& change);
   void Settle(const v1::Commit& commit);
-  void Publish(const v1::Commit& commit);
+  void Publish(const v1::Commit& commit, const std::vector<Folded>& changes);
+  const StoredState& Find(const std::string& aggregate) const;
 
   const ServiceDefinition& service_;
   const Domain& domain_;
@@ -62,7 +72,7 @@ class Fold : public Known, public StateSource {
   const RuleSettings rule_;
   OwnChainCheck own_chain_is_right_;
   mutable std::unordered_map<std::string, StoredState> states_;  // as folded, or as read
-  std::unordered_map<std::string, bool> changed_;
+  std::unordered_set<std::string> changed_;
   std::unordered_map<std::string, std::string> settled_;
   std::unordered_map<uint64_t, std::string> chain_;
   std::vector<StoreWrite> writes_;

@@ -42,7 +42,7 @@ StoredState ProjectionSnapshot::FoldTo(const std::string& aggregate) const {
   StoredState stored;
   EachCommit(*view_, aggregate, [&](uint64_t version, v1::HistoryRow& row) {
     if (row.log_time_micros() > *as_of_micros_) return false;
-    for (const std::string& event : row.events()) type->evolve(*state, event);
+    for (const std::string& event : row.events()) type->Fold(*state, event);
     stored.version = version;
     return true;
   });

@@ -38,7 +38,7 @@ class Overlay : public StateSource {
     StoredState stored = Load(aggregate);
     const auto state = type->make_state();
     state->ParseFromString(stored.state);
-    for (const std::string& event : events) type->evolve(*state, event);
+    for (const std::string& event : events) type->Fold(*state, event);
     folded_[aggregate] = {BaseVersion(aggregate) + 1, Serialize(*state)};
   }
 

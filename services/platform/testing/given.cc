@@ -68,7 +68,7 @@ void Scenario::FoldBytes(const std::string& aggregate, const std::string& event)
   StoredState& stored = states_[aggregate];
   auto state = type->make_state();
   state->ParseFromString(stored.state);
-  ASSERT_TRUE(type->evolve(*state, event)) << aggregate << ": Evolve does not know the event";
+  ASSERT_TRUE(type->Fold(*state, event)) << aggregate << ": Evolve does not know the event";
   stored.state = Serialize(*state);
 }
 

@@ -54,7 +54,7 @@ void FoldInto(const Domain& domain, const std::string& aggregate, const HistoryE
   const AggregateType* type = domain.FindAggregate(aggregate);
   const auto state = type->make_state();
   state->ParseFromString(stored->state);
-  for (const std::string& event : entry.events) type->evolve(*state, event);
+  for (const std::string& event : entry.events) type->Fold(*state, event);
   *stored = {entry.version, Serialize(*state)};
 }
 

@@ -122,7 +122,7 @@ void Workbench::Fold(const platform::Decision& decision, const std::string& own)
     for (const auto& event : change.events) {
       const std::string wrapped = domain_.Wrap(*event);
       bytes += wrapped.size() + name.size() + kBytesBesideEvent;
-      type->evolve(*state, wrapped);
+      type->Fold(*state, wrapped);
       std::shared_ptr<pb::Message> parsed(
           pb::MessageFactory::generated_factory()->GetPrototype(type->event)->New());
       parsed->ParseFromString(wrapped);
