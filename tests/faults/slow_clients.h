@@ -23,12 +23,11 @@ class ReadersWhoNeverRead {
   std::vector<std::unique_ptr<platform::testing::StreamClient>> readers_;
 };
 
-// Each sends 48 MiB, as far as it is taken, and then nothing more.
+// Each sends 7 MiB and then nothing more, but for the first, which sends until it is refused.
 class UploadsThatNeverEnd {
  public:
   UploadsThatNeverEnd(const std::string& address, size_t count);
   const std::vector<Answered>& refused() const { return refused_; }
-  size_t bytes_taken() const { return bytes_taken_; }
 
  private:
   using Upload = std::unique_ptr<platform::testing::StreamClient>;
@@ -39,7 +38,6 @@ class UploadsThatNeverEnd {
   platform::testing::Client client_;
   std::vector<Upload> uploads_;
   std::vector<Answered> refused_;
-  size_t bytes_taken_ = 0;
 };
 
 // Each says that it speaks HTTP/2, and then nothing.

@@ -31,6 +31,8 @@ void ServiceHost::Keep() {
 void ServiceHost::CheckEachSecond() {
   try {
     if (const auto end = settings_.journal->End()) end_ = *end;
+    if (const auto why = runner_->TakeFailure())
+      settings_.logger->Error(*why, {{"service", service_.name()}});
     if (NotServing()) return;
     if (auto checked = projection_->CheckLog(false); !checked && projection_->stopped()) {
       return Halt(*projection_->stopped());
