@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A disk that is full or fails, under a serving process: while it lasts a command is answered with a
 # sentence that says what and what to do, queries go on, nothing crashes; when it is over the same
-# request is done, without a restart. What the journal then holds is what was acknowledged, once.
+# request is done, without a restart unless the sentence asked for one. The journal then holds what
+# was acknowledged, once.
 # Usage: disk_errors_test.sh MKEP SHIM [CASE…]     SHIM: the library made of fault_shim.cc
 set -euo pipefail
 
@@ -56,9 +57,10 @@ register_at_last() {
   done
 }
 
-# meet FAULT SENTENCE: what a command is told while the fault is in force.
+# meet FAULT FIRST NEXT: what a command is told while the fault is in force; the first one meets it
+# half done.
 meet() {
-  local fault=$1 sentence=$2
+  local fault=$1 sentence=$2 next=$3
   rm -rf "${data:?}"/*
   touch "$data/log" "$data/answer"
   start "$fault"
@@ -69,6 +71,7 @@ meet() {
     grep -q "$sentence" "$data/answer" || fail "$n is not told: $sentence"
     "$mkep" get schools >"$data/answer" 2>&1 || fail "a query while it lasts"
     alive || fail "it has ended"
+    sentence=$next
   done
   rm "$data/fault"
 }
@@ -86,15 +89,17 @@ check_journal() {
 
 readonly full='The disk that holds .* is full.*Free space on it, then try again with the same request id'
 readonly unknown='The outcome is not known.*Try again with the same request id'
+readonly failing='is not serving: Cannot fsync .*Input/output error. Check the disk'
+readonly restart='is not serving: the projection .*Input/output error.*once the disk is well, start mkep again'
 
 run() {
   case=$1
   case $case in
-    journal-full) meet "ENOSPC pwrite /journals/registry 1" "$full" ;;
-    journal-write) meet "EIO pwrite /journals/registry 1" "$unknown" ;;
-    journal-sync) meet "EIO fdatasync /journals/registry 1" "$unknown" ;;
-    projection-full) meet "ENOSPC write /projections/registry 1" "$full" ;;
-    projection-write) meet "EIO write /projections/registry 1" "is not serving" ;;
+    journal-full) meet "ENOSPC pwrite /journals/registry 1" "$full" "$full" ;;
+    journal-write) meet "EIO pwrite /journals/registry 1" "$unknown" "$unknown" ;;
+    journal-sync) meet "EIO fdatasync /journals/registry 1" "$failing" "$failing" ;;
+    projection-full) meet "ENOSPC write /projections/registry 1" "$unknown" "$full" ;;
+    projection-write) meet "EIO write /projections/registry 1" "$unknown" "$restart" && stop && start "" ;;
     *) fail "there is no such case" ;;
   esac
   check_journal

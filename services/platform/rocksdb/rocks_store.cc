@@ -256,11 +256,16 @@ Result<void> RocksStore::Write(const std::vector<StoreWrite>& batch) {
     if (!status.ok()) return tl::unexpected(FromRocks(status, database_->path));
   }
   rocksdb::Status status = database_->db->Write(rocksdb::WriteOptions(), &rocks);
-  // After a failure, as on a full disk, it refuses all writes until it is asked to go on.
+  // After a failure it refuses all writes until it is asked to go on; after any but a full disk it
+  // cannot.
   if (!status.ok() && database_->db->Resume().ok())
     status = database_->db->Write(rocksdb::WriteOptions(), &rocks);
-  if (!status.ok()) return tl::unexpected(FromRocks(status, database_->path));
-  return {};
+  if (status.ok()) return {};
+  if (status.IsNoSpace()) return tl::unexpected(FromRocks(status, database_->path));
+  return Fail(v1::PLATFORM_REASON_INTERNAL,
+              {{"why", fmt::format("the projection at {} cannot be written ({}); once the disk is "
+                                   "well, start mkep again",
+                                   database_->path, status.ToString())}});
 }
 
 Result<void> RocksStore::Checkpoint(const std::string& directory, uint64_t position) {

@@ -358,9 +358,8 @@ void CommandRunner::Close(Error why) {
   std::vector<CallPointer> open;
   for (const auto& [id, calls] : by_id_) open.insert(open.end(), calls.begin(), calls.end());
   for (const CallPointer& call : open) {
-    const bool unknown = call->ever_appended;
-    Finish(call, tl::unexpected(unknown ? MakeError(v1::PLATFORM_REASON_OUTCOME_UNKNOWN) : why),
-           session);
+    const auto unknown = MakeError(v1::PLATFORM_REASON_OUTCOME_UNKNOWN, {{"why", why.Sentence()}});
+    Finish(call, tl::unexpected(call->ever_appended ? unknown : why), session);
   }
 }
 

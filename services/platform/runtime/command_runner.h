@@ -46,8 +46,12 @@ class CommandRunner {
 
   void OnApplied(const std::vector<Applied>& applied);
   void Tick(Deadline now);
-  // Answers everybody with `why`, and every later call.
+  // Answers everybody with `why`, and every later call until it is opened again.
   void Close(Error why);
+  void Reopen() {
+    const std::lock_guard lock(mutex_);
+    closed_.reset();
+  }
   size_t calls() const;
   // What the log said last when an append failed, once.
   std::optional<std::string> TakeFailure() {

@@ -92,7 +92,7 @@ void ServiceHost::Publish() {
 void ServiceHost::React(Subscription& subscription) {
   while (!stopping_) {
     const uint64_t news = News();
-    if (NotServing() || subscription.under_way()) {
+    if (NotServing() || unwritable_ || subscription.under_way()) {
       AwaitNews(news, kPoll);
       continue;
     }
