@@ -20,22 +20,26 @@ void AnyApplied::Arm(size_t index) {
   });
 }
 
-void AnyApplied::WhenAbove(uint64_t seen, std::function<void()> wake) {
+void AnyApplied::WhenAbove(uint64_t seen, std::weak_ptr<const void> who,
+                           std::function<void()> wake) {
   {
     const std::lock_guard lock(mutex_);
-    waiting_.push_back(std::move(wake));
+    std::erase_if(waiting_, [](const Waiting& each) { return each.who.expired(); });
+    waiting_.push_back({std::move(who), std::move(wake)});
   }
   for (size_t i = 0; i < hosts_.size(); ++i) Arm(i);
   if (Applied() > seen) Fire();  // what came between the caller's look and now
 }
 
 void AnyApplied::Fire() {
-  std::vector<std::function<void()>> woken;
+  std::vector<Waiting> woken;
   {
     const std::lock_guard lock(mutex_);
     woken.swap(waiting_);
   }
-  for (const auto& wake : woken) wake();
+  for (const Waiting& each : woken) {
+    if (const auto there = each.who.lock()) each.wake();
+  }
 }
 
 }  // namespace mkep::platform

@@ -26,6 +26,7 @@ Door::Door(DoorLimits limits, Metrics& metrics, Logger& log)
       calls_(std::make_unique<UnaryCall[]>(limits.calls_in_flight)),
       feeds_(limits.feeds),
       uploads_(limits.uploads),
+      upload_bytes_(limits.upload_bytes),
       answer_workers_(limits.answer_threads, limits.answers_waiting,
                       metrics.GaugeOf(kQueueDepth, {"door", "answers"})),
       upload_workers_(limits.upload_threads, limits.uploads,

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "platform/grpc/budget.h"
 #include "platform/grpc/method.h"
 #include "platform/grpc/streams.h"
 #include "platform/grpc/unary_call.h"
@@ -17,13 +18,17 @@
 
 namespace mkep::platform {
 
+// ARCHITECTURE.md, "Limits", says what happens beyond.
 struct DoorLimits {
+  size_t connections = 512;
   size_t calls_in_flight = 1024;
-  size_t feeds = 256;
+  size_t feeds = 128;
   size_t uploads = 8;
+  size_t upload_bytes = kMostUploadBytes;  // of all uploads together
   size_t upload_threads = 2;
   size_t answer_threads = 4;
   size_t answers_waiting = 1024;
+  // A feed that nothing moves in ends; an upload must have arrived.
   std::chrono::milliseconds stream_idle = std::chrono::minutes(10);
 };
 
@@ -64,6 +69,7 @@ class Door : public std::enable_shared_from_this<Door> {
 
   Streams& feeds() { return feeds_; }
   Streams& uploads() { return uploads_; }
+  Budget& upload_bytes() { return upload_bytes_; }
   Workers& answer_workers() { return answer_workers_; }
   Workers& upload_workers() { return upload_workers_; }
   Logger& log() { return log_; }
@@ -91,6 +97,7 @@ class Door : public std::enable_shared_from_this<Door> {
   std::atomic<size_t> next_{0};
   Streams feeds_;
   Streams uploads_;
+  Budget upload_bytes_;
   Workers answer_workers_;
   Workers upload_workers_;
   std::mutex mutex_;

@@ -120,7 +120,7 @@ TEST(AnyApplied, WakesOnNewsOfAnyHostAndLeavesOneCallbackWithEach) {
   TestingHost one, two;
   const auto any = std::make_shared<AnyApplied>(std::vector<Host*>{&one, &two});
   int woken = 0;
-  for (int i = 0; i < 3; ++i) any->WhenAbove(any->Applied(), [&woken] { ++woken; });
+  for (int i = 0; i < 3; ++i) any->WhenAbove(any->Applied(), any, [&woken] { ++woken; });
   EXPECT_EQ(one.Waiting(), 1u);
   EXPECT_EQ(two.Waiting(), 1u);
   EXPECT_EQ(woken, 0);
@@ -133,8 +133,28 @@ TEST(AnyApplied, WakesAtOnceForWhatCameBefore) {
   const auto any = std::make_shared<AnyApplied>(std::vector<Host*>{&host});
   host.AddDoor();
   bool woken = false;
-  any->WhenAbove(0, [&woken] { woken = true; });
+  any->WhenAbove(0, any, [&woken] { woken = true; });
   EXPECT_TRUE(woken);
+}
+
+TEST(AnyApplied, KeepsNothingForThoseWhoHaveGone) {
+  TestingHost host;
+  const auto any = std::make_shared<AnyApplied>(std::vector<Host*>{&host});
+  const auto kept = std::make_shared<int>(0);
+  for (int i = 0; i < 100; ++i)
+    any->WhenAbove(any->Applied(), std::make_shared<int>(i), [kept] { ++*kept; });
+  EXPECT_LE(kept.use_count(), 2);
+  host.AddDoor();
+  EXPECT_EQ(*kept, 0);
+}
+
+TEST(Budget, GivesNoMoreThanThereIs) {
+  Budget budget(10);
+  EXPECT_TRUE(budget.Take(7));
+  EXPECT_FALSE(budget.Take(4));
+  EXPECT_TRUE(budget.Take(3));
+  budget.GiveBack(4);
+  EXPECT_TRUE(budget.Take(4));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include "platform/grpc/any_applied.h"
 #include "platform/grpc/body.h"
 #include "platform/grpc/deadline.h"
 #include "platform/grpc/stream_call.h"
@@ -20,9 +21,10 @@ class FeedCall final : public StreamCall<WriteReactor>,
                        public std::enable_shared_from_this<FeedCall> {
  public:
   FeedCall(std::shared_ptr<Door> door, Host& host, const Method& method, const FeedFunction& feed,
-           grpc::CallbackServerContext* context)
+           std::shared_ptr<AnyApplied> news, grpc::CallbackServerContext* context)
       : StreamCall(std::move(door), host, method, context),
         feed_(feed),
+        news_(std::move(news)),
         request_(method.NewRequest()) {}
 
   void Begin(const ByteBuffer& body) {
@@ -100,8 +102,8 @@ class FeedCall final : public StreamCall<WriteReactor>,
     for (const auto& response : *responses) batch_.push_back(Body(*response));
     if (!batch_.empty()) return WriteNext();
     if (!follow_) return End(grpc::Status::OK);
-    host_.WhenApplied(seen_, [self = shared_from_this()] {
-      if (!self->Ended()) self->Fetch();
+    news_->WhenAbove(seen_, weak_from_this(), [this] {
+      if (!Ended()) Fetch();
     });
   }
 
@@ -115,6 +117,7 @@ class FeedCall final : public StreamCall<WriteReactor>,
   }
 
   const FeedFunction& feed_;
+  const std::shared_ptr<AnyApplied> news_;  // shared by all feeds of the method
   std::unique_ptr<google::protobuf::Message> request_;
   bool follow_ = false;
   uint64_t seen_ = 0;  // applied when the last snapshot was asked for
@@ -128,9 +131,10 @@ class FeedCall final : public StreamCall<WriteReactor>,
 
 FeedHandler FeedHandlerOf(std::shared_ptr<Door> door, Host& host, const Method& method,
                           const FeedFunction& feed) {
-  return [door = std::move(door), &host, &method, &feed](grpc::CallbackServerContext* context,
-                                                         const ByteBuffer* body) -> WriteReactor* {
-    const auto call = std::make_shared<FeedCall>(door, host, method, feed, context);
+  const auto news = std::make_shared<AnyApplied>(std::vector<Host*>{&host});
+  return [door = std::move(door), &host, &method, &feed, news](
+             grpc::CallbackServerContext* context, const ByteBuffer* body) -> WriteReactor* {
+    const auto call = std::make_shared<FeedCall>(door, host, method, feed, news, context);
     if (!door->feeds().Add(call)) {
       return new EndedStream<WriteReactor>(door->ShedCall(method, "feeds"));
     }

@@ -128,6 +128,20 @@ TEST(Feed, IsShedWhenThereAreTooMany) {
   EXPECT_EQ(second.stream.Finish().Reason(), "SHED");
 }
 
+TEST(Feed, LeavesOneCallbackWithTheHostHoweverManyFollow) {
+  ServerUnderTest at;
+  at.host.AddDoor();
+  for (int i = 0; i < 20; ++i) {
+    Watching watching(at, Watch(0, true));
+    EXPECT_EQ(NextNumber(watching.stream), 1);
+  }
+  Watching last(at, Watch(1, true));
+  Until([&at] { return at.host.Waiting() > 0; });
+  EXPECT_EQ(at.host.Waiting(), 1U);
+  at.host.AddDoor();
+  EXPECT_EQ(NextNumber(last.stream), 2);
+}
+
 TEST(Feed, EndsWhenTheServerDrains) {
   ServerUnderTest at;
   at.host.AddDoor();

@@ -14,6 +14,7 @@ namespace ops = operations::v1;
 namespace {
 
 constexpr size_t kTailBatch = 256;
+constexpr size_t kTailBytes = size_t{256} << 10;  // a batch ends once it has as many
 
 // What operations read: the hosts themselves, instead of a projection.
 class SuiteSnapshot final : public Snapshot {
@@ -110,9 +111,11 @@ static Result<FeedBatch<TailEventsResponse>> Next(const Queries& queries,
   if (!records) return tl::unexpected(records.error());
   FeedBatch<TailEventsResponse> batch{{}, cursor};
   const auto highest = platform::HighestFor(queries.moment().caller);
+  size_t bytes = 0;
   for (const auto& record : *records) {
     batch.responses.push_back(platform::Tailed(record, (*host)->definition().domain(), highest));
     batch.cursor = std::to_string(record.position);
+    if ((bytes += batch.responses.back().ByteSizeLong()) >= platform::kTailBytes) break;
   }
   return batch;
 }
@@ -154,7 +157,7 @@ class Operations final : public Host {
   std::unique_ptr<Commands> Upload(ReadCall) override { return nullptr; }  // it has no upload
 
   void WhenApplied(uint64_t position, std::function<void()> applied) override {
-    any_applied_->WhenAbove(position, std::move(applied));
+    any_applied_->WhenAbove(position, any_applied_, std::move(applied));
   }
 
   HostStatus Status() const override {

@@ -28,7 +28,6 @@ void SetLimits(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20'000);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PING_STRIKES, 3);
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // two processes never share a port
 }
 
 }  // namespace
@@ -37,10 +36,10 @@ tl::expected<std::unique_ptr<GrpcServer>, std::string> GrpcServer::Start(
     const GrpcServerOptions& options, const std::vector<Host*>& hosts, Metrics& metrics,
     Logger& log) {
   if (!IsLoopback(options.host)) {
-    return tl::unexpected(
-        fmt::format("Refusing to listen for gRPC on {}: callers say themselves who they are, so only "
-                    "this machine may call; listen on 127.0.0.1.",
-                    options.host));
+    return tl::unexpected(fmt::format(
+        "Refusing to listen for gRPC on {}: callers say themselves who they are, so only "
+        "this machine may call; listen on 127.0.0.1.",
+        options.host));
   }
   std::unique_ptr<GrpcServer> server(new GrpcServer(options, hosts, metrics, log));
   if (!server->Listen(options, hosts, metrics)) {
@@ -60,25 +59,42 @@ GrpcServer::GrpcServer(const GrpcServerOptions& options, const std::vector<Host*
 
 bool GrpcServer::Listen(const GrpcServerOptions& options, const std::vector<Host*>& hosts,
                         Metrics& metrics) {
+  listener_ = Listener::Open(options.host, options.port);
+  if (listener_ == nullptr) return false;
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   SetLimits(builder);
-  builder.AddListeningPort(At(options.host, options.port), grpc::InsecureServerCredentials(), &port_);
+  acceptor_ = builder.experimental().AddExternalConnectionAcceptor(
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
+      grpc::InsecureServerCredentials());
   for (const auto& service : services_) builder.RegisterService(service.get());
   builder.RegisterCallbackGenericService(&not_offered_);
   server_ = builder.BuildAndStart();
-  if (server_ == nullptr || port_ == 0) return false;
+  if (server_ == nullptr) return false;
   health_ = std::make_unique<HealthWatch>(*server_->GetHealthCheckService(), hosts, metrics);
+  TakeConnections(options.limits.connections);
   return true;
 }
 
-std::string GrpcServer::address() const { return At(host_, port_); }
+void GrpcServer::TakeConnections(size_t most) {
+  listener_->Begin(
+      most,
+      [this](int socket) {
+        grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
+        connection.fd = socket;
+        acceptor_->HandleNewConnection(&connection);
+      },
+      [this] { door_->ShedAt("connections"); });
+}
+
+std::string GrpcServer::address() const { return At(host_, port()); }
 
 void GrpcServer::Drain(std::chrono::milliseconds time) {
   if (drained_ || server_ == nullptr) return;
   drained_ = true;
   if (health_ != nullptr) health_->Drain();
+  listener_->Stop();
   door_->feeds().Drain();
   server_->Shutdown(std::chrono::system_clock::now() + time);
   server_->Wait();

@@ -21,6 +21,7 @@ class UploadCall final : public StreamCall<ReadReactor>,
   UploadCall(std::shared_ptr<Door> door, Host& host, const Method& method,
              const UploadFunction& take, grpc::CallbackServerContext* context, ByteBuffer* response)
       : StreamCall(std::move(door), host, method, context), take_(take), response_(response) {}
+  ~UploadCall() override { door_->upload_bytes().GiveBack(held_); }
 
   void Begin() {
     method_.metrics.Started();
@@ -28,7 +29,6 @@ class UploadCall final : public StreamCall<ReadReactor>,
   }
 
   void OnReadDone(bool ok) override {
-    Moved();
     if (Ended()) return;
     if (!ok) return context_->IsCancelled() ? End(grpc::Status::CANCELLED) : Work();
     const auto added = AddPart();
@@ -44,6 +44,7 @@ class UploadCall final : public StreamCall<ReadReactor>,
   void EndForDrain() override {}  // has an end of its own, within the server's time for draining
 
  private:
+  // Parts that come do not count: an upload that trickles for ever would keep others out.
   void EndIdle() override {
     if (!working_) Refuse(DeadlinePassed());
   }
@@ -53,9 +54,11 @@ class UploadCall final : public StreamCall<ReadReactor>,
   }
 
   Result<void> AddPart() {
-    bytes_ += part_.Length();
-    auto small = CheckSize(method_, bytes_, kMostUploadBytes);
+    const size_t bytes = part_.Length();
+    auto small = CheckSize(method_, held_ + bytes, kMostUploadBytes);
     if (!small) return small;
+    if (!door_->upload_bytes().Take(bytes)) return tl::unexpected(door_->ShedAt("upload bytes"));
+    held_ += bytes;
     auto message = method_.NewRequest();
     const auto role = LetIn(method_, claims_, part_, *message);
     if (!role) return tl::unexpected(role.error());
@@ -103,7 +106,7 @@ class UploadCall final : public StreamCall<ReadReactor>,
   const UploadFunction& take_;
   ByteBuffer* const response_;  // valid until it has ended
   ByteBuffer part_;
-  size_t bytes_ = 0;
+  size_t held_ = 0;  // bytes of all parts so far
   ServiceDefinition::Parts parts_;
   std::atomic<bool> working_{false};
 };

@@ -1,5 +1,5 @@
-// Client-streaming uploads: parts are collected up to a limit, then the service takes them on a
-// worker thread. Work that has begun goes on when the caller goes away.
+// Client-streaming uploads: parts are collected up to a limit that all uploads share, then the
+// service takes them on a worker thread. Work that has begun goes on when the caller goes away.
 #pragma once
 
 #include "platform/grpc/door.h"

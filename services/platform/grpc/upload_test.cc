@@ -84,6 +84,31 @@ TEST(Upload, EndsWhenNoPartComesForLong) {
   EXPECT_EQ(stream.Finish().Reason(), "DEADLINE");
 }
 
+TEST(Upload, EndsWhenItDoesNotArriveInTimeHoweverOftenPartsCome) {
+  DoorLimits limits;
+  limits.stream_idle = 30ms;
+  ServerUnderTest at(limits);
+  StreamClient stream(*at.client, kBring);
+  while (stream.Write(Part("x"))) std::this_thread::sleep_for(1ms);
+  EXPECT_EQ(stream.Read(), std::nullopt);
+  EXPECT_EQ(stream.Finish().Reason(), "DEADLINE");
+}
+
+TEST(Upload, IsShedWhenAllTogetherHoldTooMuchUntilOneEnds) {
+  DoorLimits limits;
+  limits.upload_bytes = 1000;
+  ServerUnderTest at(limits);
+  {
+    StreamClient first(*at.client, kBring);
+    EXPECT_TRUE(first.Write(Part(std::string(900, 'x'))));
+    Until([&at] { return Bring(at, {std::string(200, 'x')}).Reason() == "SHED"; });
+    const auto shed = Bring(at, {std::string(200, 'x')});
+    EXPECT_EQ(shed.status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    EXPECT_TRUE(shed.Detail<google::rpc::RetryInfo>().has_value());
+  }
+  Until([&at] { return Bring(at, {std::string(200, 'x')}).status.ok(); });
+}
+
 TEST(Upload, IsShedWhenThereAreTooMany) {
   DoorLimits limits;
   limits.uploads = 1;

@@ -2,6 +2,7 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
@@ -23,6 +24,10 @@ namespace {
 // Stands in the directory of a projection that could not be read.
 constexpr const char* kDamagedMark = "DAMAGED";
 
+// What a store holds in memory, all families together.
+constexpr size_t kMostCached = size_t{16} << 20;
+constexpr size_t kMostUnflushed = size_t{16} << 20;
+
 size_t Index(Family family) { return static_cast<size_t>(family); }
 
 rocksdb::Slice Slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
@@ -33,24 +38,33 @@ Error FromRocks(const rocksdb::Status& status, const std::string& path) {
                    {{"why", fmt::format("the projection at {}: {}", path, status.ToString())}});
 }
 
+// Its own log is a file on the same disk, and the process ends where that file cannot be written.
+// What failed comes back as a status anyway.
+class NoLog : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
 rocksdb::Options MakeOptions() {
   rocksdb::Options options;
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.max_open_files = 256;
-  options.keep_log_file_num = 2;
+  options.info_log = std::make_shared<NoLog>();
   options.max_total_wal_size = uint64_t{64} << 20;
+  options.db_write_buffer_size = kMostUnflushed;
   options.paranoid_checks = true;
   options.max_background_jobs = 2;
   return options;
 }
 
-rocksdb::ColumnFamilyOptions MakeFamilyOptions() {
+rocksdb::ColumnFamilyOptions MakeFamilyOptions(std::shared_ptr<rocksdb::Cache> cache) {
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = size_t{8} << 20;
   rocksdb::BlockBasedTableOptions table;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.block_cache = rocksdb::NewLRUCache(size_t{8} << 20);
+  table.block_cache = std::move(cache);
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }
@@ -72,11 +86,11 @@ struct RocksStore::Database {
     auto database = std::make_shared<Database>();
     database->path = path;
     database->read_only = read_only;
+    const auto options = MakeFamilyOptions(rocksdb::NewLRUCache(kMostCached));
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors{
-        {rocksdb::kDefaultColumnFamilyName, MakeFamilyOptions()}};
-    for (const Family family : kFamilies) {
-      descriptors.emplace_back(std::string(NameOf(family)), MakeFamilyOptions());
-    }
+        {rocksdb::kDefaultColumnFamilyName, options}};
+    for (const Family family : kFamilies)
+      descriptors.emplace_back(std::string(NameOf(family)), options);
     rocksdb::DB* db = nullptr;
     const rocksdb::Status status =
         read_only ? rocksdb::DB::OpenForReadOnly(MakeOptions(), path, descriptors,
@@ -242,11 +256,16 @@ Result<void> RocksStore::Write(const std::vector<StoreWrite>& batch) {
     if (!status.ok()) return tl::unexpected(FromRocks(status, database_->path));
   }
   rocksdb::Status status = database_->db->Write(rocksdb::WriteOptions(), &rocks);
-  // After a failure, as on a full disk, it refuses all writes until it is asked to go on.
+  // After a failure it refuses all writes until it is asked to go on; after any but a full disk it
+  // cannot.
   if (!status.ok() && database_->db->Resume().ok())
     status = database_->db->Write(rocksdb::WriteOptions(), &rocks);
-  if (!status.ok()) return tl::unexpected(FromRocks(status, database_->path));
-  return {};
+  if (status.ok()) return {};
+  if (status.IsNoSpace()) return tl::unexpected(FromRocks(status, database_->path));
+  return Fail(v1::PLATFORM_REASON_INTERNAL,
+              {{"why", fmt::format("the projection at {} cannot be written ({}); once the disk is "
+                                   "well, start mkep again",
+                                   database_->path, status.ToString())}});
 }
 
 Result<void> RocksStore::Checkpoint(const std::string& directory, uint64_t position) {

@@ -288,6 +288,7 @@ bool CommandRunner::IsSilent(Call& call, Deadline now) const {
 void CommandRunner::Tick(Deadline now) {
   Session session(mutex_);
   for (const auto& [failed, error] : failures_->Take()) {
+    failure_ = error.sentence;
     const CallPointer call = failed.lock();
     if (call && !call->finished) OnAppendFailed(call, error, session);
   }
@@ -311,16 +312,23 @@ void CommandRunner::Tick(Deadline now) {
   }
 }
 
-// Only "certainly not persisted" is definite, and only of this attempt: an earlier one may stand.
+// Only "certainly not persisted" is definite, and only of this attempt: an earlier one may stand. A
+// full disk is said at once, a failing one when the log, opened anew, has failed again.
 void CommandRunner::OnAppendFailed(const CallPointer& call, const LogError& error,
                                    Session& session) {
-  if (error.outcome_unknown) return;  // decided and appended again once it has been silent
+  const std::string& service = projection_.service().name();
   if (error.kind == LogError::Kind::kDiskFull) {
-    return Finish(call, Fail(v1::PLATFORM_REASON_DISK_FULL, {{"path", error.sentence}}), session);
+    return Finish(call,
+                  Fail(v1::PLATFORM_REASON_DISK_FULL, {{"path", "the journal of " + service}}),
+                  session);
   }
+  if (error.outcome_unknown && std::exchange(call->append_failed, true)) {
+    return Finish(call, Fail(v1::PLATFORM_REASON_OUTCOME_UNKNOWN, {{"why", error.sentence}}),
+                  session);
+  }
+  if (error.outcome_unknown) return;  // decided and appended again once it has been silent
   Finish(call,
-         Fail(v1::PLATFORM_REASON_NOT_SERVING,
-              {{"service", projection_.service().name()}, {"why", error.sentence}}),
+         Fail(v1::PLATFORM_REASON_NOT_SERVING, {{"service", service}, {"why", error.sentence}}),
          session);
 }
 
@@ -350,9 +358,8 @@ void CommandRunner::Close(Error why) {
   std::vector<CallPointer> open;
   for (const auto& [id, calls] : by_id_) open.insert(open.end(), calls.begin(), calls.end());
   for (const CallPointer& call : open) {
-    const bool unknown = call->ever_appended;
-    Finish(call, tl::unexpected(unknown ? MakeError(v1::PLATFORM_REASON_OUTCOME_UNKNOWN) : why),
-           session);
+    const auto unknown = MakeError(v1::PLATFORM_REASON_OUTCOME_UNKNOWN, {{"why", why.Sentence()}});
+    Finish(call, tl::unexpected(call->ever_appended ? unknown : why), session);
   }
 }
 

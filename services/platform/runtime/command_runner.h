@@ -46,9 +46,18 @@ class CommandRunner {
 
   void OnApplied(const std::vector<Applied>& applied);
   void Tick(Deadline now);
-  // Answers everybody with `why`, and every later call.
+  // Answers everybody with `why`, and every later call until it is opened again.
   void Close(Error why);
+  void Reopen() {
+    const std::lock_guard lock(mutex_);
+    closed_.reset();
+  }
   size_t calls() const;
+  // What the log said last when an append failed, once.
+  std::optional<std::string> TakeFailure() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(failure_, std::nullopt);
+  }
 
  private:
   struct Call;
@@ -78,6 +87,7 @@ class CommandRunner {
   mutable std::mutex mutex_;
   std::optional<Error> closed_;
   size_t calls_ = 0;
+  std::optional<std::string> failure_;
   // Calls on the same aggregate wait for each other: the first of a queue is the active one.
   std::unordered_map<std::string, std::deque<CallPointer>> queues_;
   std::unordered_map<std::string, std::vector<CallPointer>> by_id_;

@@ -26,6 +26,7 @@ struct CommandRunner::Call {
   std::optional<uint64_t> own_version;  // that it was looked at with; must still hold
   bool finished = false;
   bool ever_appended = false;
+  bool append_failed = false;  // with an unknown outcome
   bool waits_for_etag = false;
   int decisions = 0;
   std::string sent;  // the record last appended, while no verdict on it is known

@@ -106,13 +106,15 @@ void ServiceHost::Stop() {
   if (stopping_.exchange(true)) return;
   TellNews();
   waiters_.Close();
-  if (runner_) runner_->Close(Unavailable(service_.name(), "it is shutting down"));
+  const Error why = Unavailable(service_.name(), "it is shutting down");
+  if (runner_) runner_->Close(why);
   for (Subscribed& each : subscribed_) {
     if (each.thread.joinable()) each.thread.join();
   }
   for (std::thread* thread : {&projector_, &keeper_, &publishing_}) {
     if (thread->joinable()) thread->join();
   }
+  if (runner_) runner_->Close(why);  // again: the projector may have reopened it meanwhile
   CheckpointIfDue(true);
 }
 
@@ -179,10 +181,11 @@ bool ServiceHost::ProjectOnce() {
       const auto applied = projection_->Apply(*records);
       if (!applied && projection_->stopped()) return Halt(*projection_->stopped()), false;
       if (!applied) {
-        settings_.logger->Error(applied.error().Sentence(), {{"service", service_.name()}});
+        NoteUnwritable(applied.error());
         Sleep(kPoll);
         return true;
       }
+      NoteWritable();
       OnBatch(*applied);
       if (const auto why = projection_->stopped()) return Halt(*why), false;
     }
@@ -191,6 +194,20 @@ bool ServiceHost::ProjectOnce() {
     return false;
   }
   return true;
+}
+
+// Queries go on from what was applied. Commands are refused: they would be recorded, not answered.
+void ServiceHost::NoteUnwritable(const Error& why) {
+  if (unwritable_.exchange(true)) return;
+  const bool full = why.Is(v1::PLATFORM_REASON_DISK_FULL);
+  runner_->Close(full ? why : Unavailable(service_.name(), why.details.back().value));
+  settings_.logger->Error(why.Sentence(), {{"service", service_.name()}});
+}
+
+void ServiceHost::NoteWritable() {
+  if (!unwritable_.exchange(false)) return;
+  runner_->Reopen();
+  settings_.logger->Info("the projection is written again", {{"service", service_.name()}});
 }
 
 void ServiceHost::OnBatch(const std::vector<Applied>& applied) {

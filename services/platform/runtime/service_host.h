@@ -69,6 +69,8 @@ class ServiceHost : public Host {
   void Project();  // the projector's thread
   void NoteCaughtUp();
   bool ProjectOnce();  // false when it has stopped for good
+  void NoteUnwritable(const Error& why);
+  void NoteWritable();
   void OnBatch(const std::vector<Applied>& applied);
   void Keep();  // the timekeeper's thread: deadlines, timers, checks of the log
   void CheckEachSecond();
@@ -100,6 +102,7 @@ class ServiceHost : public Host {
 
   std::atomic<bool> stopping_{false};
   std::atomic<bool> caught_up_{false};
+  std::atomic<bool> unwritable_{false};  // the projection, at the moment
   std::atomic<uint64_t> end_{0};
   std::atomic<uint64_t> timers_due_{0};
   std::atomic<int64_t> timers_asked_at_{0};  // by the clock, microseconds

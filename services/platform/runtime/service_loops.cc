@@ -31,6 +31,8 @@ void ServiceHost::Keep() {
 void ServiceHost::CheckEachSecond() {
   try {
     if (const auto end = settings_.journal->End()) end_ = *end;
+    if (const auto why = runner_->TakeFailure())
+      settings_.logger->Error(*why, {{"service", service_.name()}});
     if (NotServing()) return;
     if (auto checked = projection_->CheckLog(false); !checked && projection_->stopped()) {
       return Halt(*projection_->stopped());
@@ -90,7 +92,7 @@ void ServiceHost::Publish() {
 void ServiceHost::React(Subscription& subscription) {
   while (!stopping_) {
     const uint64_t news = News();
-    if (NotServing() || subscription.under_way()) {
+    if (NotServing() || unwritable_ || subscription.under_way()) {
       AwaitNews(news, kPoll);
       continue;
     }

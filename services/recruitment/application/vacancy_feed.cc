@@ -13,6 +13,7 @@ using platform::Result;
 using platform::v1::PublishedEvent;
 
 constexpr size_t kBatch = 100;
+constexpr size_t kBatchBytes = size_t{256} << 10;  // a batch ends once it has as many
 
 const options::v1::Published& PublishedAs(const Message& data) {
   return data.GetDescriptor()->options().GetExtension(options::v1::published);
@@ -114,9 +115,11 @@ Result<platform::FeedBatch<StreamVacancyFeedResponse>> Next(const Queries& queri
     return platform::Fail(REASON_CURSOR_UNKNOWN);
   }
   platform::FeedBatch<StreamVacancyFeedResponse> batch{{}, cursor};
+  size_t bytes = 0;
   for (const PublishedEvent& event : queries.snapshot().Published(topic, after, kBatch)) {
     batch.responses.push_back(ResponseOf(event));
     batch.cursor = event.sequence();
+    if ((bytes += batch.responses.back().ByteSizeLong()) >= kBatchBytes) break;
   }
   return batch;
 }

@@ -1,0 +1,70 @@
+// Callers who ask again at once whatever they are told, and one who does as RetryInfo says.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "faults/whole_suite.h"
+
+namespace mkep::fault_test {
+
+// What is called, in order and again; commands get a fresh request id each time.
+struct Wanted {
+  std::string service;
+  std::string method;
+  std::string request;  // in text format
+  ClientMetadata caller;
+  bool command = false;
+};
+
+// Answers by code; refusals that lack what a refusal must say, by their text.
+struct Tally {
+  std::map<grpc::StatusCode, size_t> by_code;
+  std::map<std::string, size_t> wrong;
+};
+
+class Crowd {
+ public:
+  // `in_flight` calls at any time, spread over the channels.
+  Crowd(const std::string& address, size_t channels, size_t in_flight,
+        const std::vector<Wanted>& wanted);
+  // Waits until every call has been answered.
+  Tally Disperse();
+
+ private:
+  struct Call;
+  struct Prepared {
+    std::string path, body;
+    ClientMetadata caller;
+    bool command;
+  };
+
+  void Begin(size_t channel);
+  void OnAnswer(size_t channel, const Answered& answered);
+
+  std::vector<Prepared> wanted_;
+  std::deque<platform::testing::Client> channels_;
+  std::mutex mutex_;
+  std::condition_variable answered_;
+  std::atomic<size_t> next_{0};
+  size_t open_ = 0;
+  bool dispersed_ = false;
+  Tally tally_;
+};
+
+struct Served {
+  Answered answered;
+  int tries = 0;
+};
+
+// Tries again after the delay in RetryInfo, under the same request id, at most so often.
+Served CallPatiently(platform::testing::Client& client, const Wanted& wanted, int most_tries);
+
+// Empty where a refusal for overload says all that it must.
+std::string WrongInShedding(const Answered& answered);
+
+}  // namespace mkep::fault_test
