@@ -17,6 +17,7 @@ find_package(CLI11 REQUIRED)
 find_package(date CONFIG REQUIRED)
 find_package(rapidcheck CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
+pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 
 # google/rpc and google/type, and the health protocol.
 find_path(GOOGLEAPIS_DIR google/rpc/status.proto REQUIRED

@@ -69,6 +69,13 @@ function(mkep_compile_together name pch)
   target_precompile_headers(${name} REUSE_FROM ${pch})
 endfunction()
 
+# For what serves: replay is a third faster with this allocator. Sanitizers bring their own.
+function(mkep_allocate_fast name)
+  if(NOT MKEP_SANITIZE)
+    target_link_libraries(${name} PRIVATE PkgConfig::jemalloc)
+  endif()
+endfunction()
+
 # Generated code: a lighter optimisation than ours, for it is much of what is compiled, and of the
 # sanitizers the one for memory or threads alone.
 add_library(proto_flags INTERFACE)

@@ -1,6 +1,8 @@
 #include "peer_review/domain/matching/candidate_edges.h"
 
 #include <algorithm>
+#include <climits>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 
@@ -21,22 +23,25 @@ struct Ranked {
   }
 };
 
-// Keeps the best few of many.
+// Keeps the best few of many. Most offers are turned down: the rank to beat stands beside that of
+// the next school, not behind a pointer.
 class BestFew {
  public:
   explicit BestFew(size_t count) : count_(count) {}
   void Offer(Ranked candidate) {
+    if (!(candidate < to_beat_)) return;
     if (heap_.size() == count_) {
-      if (!(candidate < heap_.front())) return;
       std::pop_heap(heap_.begin(), heap_.end());
       heap_.pop_back();
     }
     heap_.push_back(candidate);
     std::push_heap(heap_.begin(), heap_.end());
+    if (heap_.size() == count_) to_beat_ = heap_.front();
   }
   const std::vector<Ranked>& kept() const { return heap_; }
 
  private:
+  Ranked to_beat_{INT64_MAX, INT_MAX};
   size_t count_;
   std::vector<Ranked> heap_;  // the worst on top
 };
