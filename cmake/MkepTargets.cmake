@@ -2,6 +2,11 @@
 # suite's own and stand on its own targets alone.
 set(MKEP_SANITIZE "" CACHE STRING "Sanitizers for every target, as in address,undefined")
 
+option(MKEP_FUZZ "Build for the fuzzers of tests/fuzz, with clang" OFF)
+if(MKEP_FUZZ)
+  set(MKEP_SANITIZE fuzzer-no-link,address,undefined)
+endif()
+
 set(MKEP_UNITY ON CACHE BOOL "Compile the sources of a target in batches: less time for a whole build")
 
 find_program(CCACHE ccache)
@@ -14,6 +19,11 @@ endif()
 # g++ then clears its heap less often: a tenth of a whole build's time, for a gigabyte a job.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(--param=ggc-min-expand=100 --param=ggc-min-heapsize=1000000)
+endif()
+
+# clang writes the time into a precompiled header otherwise, and ccache finds nothing again.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
 endif()
 
 add_library(mkep_flags INTERFACE)

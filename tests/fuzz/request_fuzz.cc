@@ -1,0 +1,60 @@
+// The bytes of a request, as the door takes them: parsed, authorised, validated, and answered where
+// they are wrong.
+#include <google/protobuf/descriptor.h>
+
+#include "fuzz/fuzz.h"
+#include "fuzz/mutator.h"
+#include "platform/contract/authorization.h"
+#include "platform/contract/canonical_json.h"
+#include "platform/contract/redaction.h"
+#include "platform/contract/status_details.h"
+#include "platform/contract/validation.h"
+#include "platform/core/domain.h"
+
+namespace mkep::fuzz {
+
+namespace pb = google::protobuf;
+
+const Types& InputTypes() { return RequestTypes(); }
+
+namespace {
+
+// What an answer may weigh: it travels in a header of 8 KiB.
+constexpr size_t kMostStatusBytes = 8192 - 512;
+
+void CheckAnswer(platform::Error error) {
+  const google::rpc::Status status = platform::ToStatus(std::move(error), "registry");
+  Require(status.code() != 0 && !status.message().empty(), "what is wrong is said");
+  Require(platform::ErrorInfoOf(status).has_value(), "with its reason");
+  Require(!platform::Describe(status).empty(), "and can be read by people");
+  Require(status.ByteSizeLong() < kMostStatusBytes, "and fits into a header");
+}
+
+const pb::MethodDescriptor* MethodOf(const pb::Descriptor* request) {
+  for (int s = 0; s < request->file()->service_count(); ++s) {
+    const pb::ServiceDescriptor* service = request->file()->service(s);
+    for (int i = 0; i < service->method_count(); ++i) {
+      if (service->method(i)->input_type() == request) return service->method(i);
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void Fuzz(std::string_view input) {
+  const auto request = ReadMessage(InputTypes(), input);
+  if (!request) return;
+  const auto valid = platform::CheckValid(*request);
+  if (!valid) CheckAnswer(valid.error());
+  Require(platform::Validate(*request).size() <= platform::kMostViolations, "not all is named");
+  Require(!platform::LogLine(*request).empty(), "it can be logged");
+  const auto again = NewMessage(request->GetDescriptor());
+  Require(again->ParseFromString(platform::Serialize(*request)), "it can be sent on");
+  if (!valid) return;
+  const std::string json = platform::ToJson(*request);
+  Require(platform::FromJson(json, again.get()).has_value(), "what is valid can be written");
+  Require(platform::Serialize(*again) == platform::Serialize(*request), "and reads the same");
+}
+
+}  // namespace mkep::fuzz
