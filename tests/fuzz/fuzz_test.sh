@@ -9,6 +9,7 @@ cd "$(dirname "$0")/../.."
 export SECONDS_EACH=${1:-10}
 shift || true
 export BUILD=build/fuzz
+export ASAN_OPTIONS=quarantine_size_mb=16 UBSAN_OPTIONS=print_stacktrace=1
 targets=("$@")
 [ $# -gt 0 ] || targets=($(basename -a -s _fuzz.cc tests/fuzz/*_fuzz.cc))
 
@@ -26,8 +27,8 @@ fuzz() {
   for folder in "$BUILD/corpus/$1" "tests/data/fuzz/$1" "$BUILD/seeds/$1"; do
     [ ! -d "$folder" ] || inputs+=("$folder")
   done
-  if ASAN_OPTIONS=quarantine_size_mb=16 "$fuzzer" -max_total_time="$SECONDS_EACH" -max_len=8192 \
-      -timeout=5 -rss_limit_mb=512 -artifact_prefix="$found" "${inputs[@]}" >"$log" 2>&1; then
+  if "$fuzzer" -max_total_time="$SECONDS_EACH" -max_len=8192 -timeout=25 -rss_limit_mb=1024 \
+      -artifact_prefix="$found" "${inputs[@]}" >"$log" 2>&1; then
     sed -n "s/^#\([0-9]*\)\tDONE *cov: \([0-9]*\) .* corp: \([0-9]*\)\/.*exec\/s: \([0-9]*\).*/\
 $1 \2 \3 \1 \4/p" "$log" | xargs printf '%-14s %9s %9s %12s %10s\n'
     return
