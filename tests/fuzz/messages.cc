@@ -50,6 +50,14 @@ const Types& RequestTypes() {
   return types;
 }
 
+const pb::MethodDescriptor* MethodOf(const pb::Descriptor* request) {
+  for (const pb::MethodDescriptor* method : contract_test::Contract().methods) {
+    if (method->input_type()->full_name() == request->full_name())
+      return pb::DescriptorPool::generated_pool()->FindMethodByName(method->full_name());
+  }
+  return nullptr;
+}
+
 const Types& RowTypes() {
   static const Types types = TypesOfMethods([](const auto* method, Collected* add) {
     if (!method->input_type()->FindFieldByName("filter")) return;

@@ -30,14 +30,20 @@ void CheckAnswer(platform::Error error) {
   Require(status.ByteSizeLong() < kMostStatusBytes, "and fits into a header");
 }
 
-const pb::MethodDescriptor* MethodOf(const pb::Descriptor* request) {
-  for (int s = 0; s < request->file()->service_count(); ++s) {
-    const pb::ServiceDescriptor* service = request->file()->service(s);
-    for (int i = 0; i < service->method_count(); ++i) {
-      if (service->method(i)->input_type() == request) return service->method(i);
-    }
-  }
-  return nullptr;
+const platform::Authorization& AuthorizationOf(const pb::Descriptor* request) {
+  static std::map<const pb::Descriptor*, platform::Authorization> known;
+  return known.try_emplace(request, MethodOf(request)).first->second;
+}
+
+// In some role or other, related to one school.
+platform::Caller SomeCaller(std::string_view input) {
+  const auto* roles = options::v1::Role_descriptor();
+  const int role = static_cast<int>(input.size()) % roles->value_count();
+  platform::Caller caller;
+  caller.actor = "somebody";
+  caller.roles = {static_cast<options::v1::Role>(roles->value(role)->number())};
+  caller.own = {"s-999001"};
+  return caller;
 }
 
 }  // namespace
@@ -45,6 +51,9 @@ const pb::MethodDescriptor* MethodOf(const pb::Descriptor* request) {
 void Fuzz(std::string_view input) {
   const auto request = ReadMessage(InputTypes(), input);
   if (!request) return;
+  const auto& authorization = AuthorizationOf(request->GetDescriptor());
+  const auto admitted = authorization.Admit(SomeCaller(input), *request);
+  if (!admitted) CheckAnswer(admitted.error());
   const auto valid = platform::CheckValid(*request);
   if (!valid) CheckAnswer(valid.error());
   Require(platform::Validate(*request).size() <= platform::kMostViolations, "not all is named");
