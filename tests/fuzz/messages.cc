@@ -58,19 +58,6 @@ const pb::MethodDescriptor* MethodOf(const pb::Descriptor* request) {
   return nullptr;
 }
 
-const Types& RowTypes() {
-  static const Types types = TypesOfMethods([](const auto* method, Collected* add) {
-    if (!method->input_type()->FindFieldByName("filter")) return;
-    const pb::Descriptor* response = method->output_type();
-    for (int i = 0; i < response->field_count(); ++i) {
-      const auto* field = response->field(i);
-      if (field->is_repeated() && field->message_type())
-        add->Add(field->message_type()->full_name());
-    }
-  });
-  return types;
-}
-
 const Types& EventTypes() {
   static const Types types = TypesOfMessages([](const auto* message, Collected* add) {
     if (message->options().HasExtension(options::v1::aggregate))

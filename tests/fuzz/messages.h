@@ -16,8 +16,6 @@ using Types = std::vector<const google::protobuf::Descriptor*>;
 // Requests of all methods of all services, internal ones too.
 const Types& RequestTypes();
 const google::protobuf::MethodDescriptor* MethodOf(const google::protobuf::Descriptor* request);
-// Rows of their lists.
-const Types& RowTypes();
 // What they store: every `<State>Event`; and what they publish.
 const Types& EventTypes();
 const Types& PublishedTypes();
