@@ -56,7 +56,8 @@ void WriteStory(const World& service, Seeds& seeds) {
         seeds.Write(foreign ? "published" : target, InputOf(*message));
     }
   }
-  for (const auto& record : service.replica().log.Read(0, SIZE_MAX, {}).value())
+  const auto journal = service.replica().log.Read(0, SIZE_MAX, {}).value();
+  for (const auto& record : journal)
     seeds.Write("record", "mkep.platform.v1.Record\n" + record.bytes);
   const auto& domain = service.setting().service().domain();
   for (const auto& stored : properties::StoredEventsOf(service.setting())) {
