@@ -23,10 +23,11 @@ void CheckListingAsOf(const World& world, int64_t micros) {
   const auto snapshot = world.replica().projection.Read(micros);
   size_t listed = 0, known = 0;
   for (const auto& [kind, type] : world.replica().projection.domain().aggregates()) {
+    const std::string prefix = kind + '/';
     snapshot->Each(kind, "", [&](const std::string& id, const StoredState& stored) {
       ++listed;
-      Require(Same(stored, world.model().LoadAsOf(kind + '/' + id, micros)),
-              kind + '/' + id + " is listed as it was");
+      Require(Same(stored, world.model().LoadAsOf(prefix + id, micros)),
+              prefix + id + " is listed as it was");
       return true;
     });
   }

@@ -90,9 +90,10 @@ void Setting::ReadStory() {
 
 void Setting::CollectPrototypes() {
   for (const auto& [request, command] : commands_) {
-    const bool told = std::any_of(story_.begin(), story_.end(), [&](const Input& input) {
-      return !input.messages.empty() && input.messages.front()->GetDescriptor() == request;
-    });
+    const auto names_it = [type = request](const Input& input) {
+      return !input.messages.empty() && input.messages.front()->GetDescriptor() == type;
+    };
+    const bool told = std::any_of(story_.begin(), story_.end(), names_it);
     if (!command.internal || told) prototypes_.push_back(New(request));
   }
   for (const auto& reaction : service_.reactions()) prototypes_.push_back(New(reaction.data));

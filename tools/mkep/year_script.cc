@@ -26,11 +26,20 @@ void ExpandDates(json* value) {
   if (day) *value = {{"year", day->year()}, {"month", day->month()}, {"day", day->day()}};
 }
 
+bool IsChapter(const json& file) {
+  if (!file.is_object() || !file.contains("title") || !file.contains("steps")) return false;
+  const json& steps = file["steps"];
+  return file["title"].is_string() && steps.is_array() &&
+         std::all_of(steps.begin(), steps.end(), [](const json& step) { return step.is_object(); });
+}
+
 Chapter ReadChapter(const fs::path& path) {
   std::ifstream file(path);
   json chapter = json::parse(file, nullptr, false);
-  if (!chapter.is_object() || !chapter.contains("title") || !chapter.contains("steps")) {
-    Exit(kExitFailed, path.string() + " is no chapter of the year: it needs a title and steps.");
+  if (!IsChapter(chapter)) {
+    Exit(kExitFailed, path.string() +
+                          " is no chapter of the year: write it as {\"title\": \"…\", \"steps\": "
+                          "[{\"say\": \"…\"}]}.");
   }
   ExpandDates(&chapter["steps"]);
   return {path.stem().string(), chapter["title"], chapter["steps"].get<std::vector<json>>()};

@@ -9,6 +9,7 @@
 #include "peer_review/application/reactions.h"
 #include "peer_review/application/review_queries.h"
 #include "peer_review/domain/domain.h"
+#include "platform/contract/validation.h"
 #include "platform/testing/scenario_snapshot.h"
 
 namespace mkep::peer_review::v1 {
@@ -114,6 +115,17 @@ TEST(PeerReview, HasNoMatchingOfACycleThatIsNone) {
   const auto answer =
       Answer(QueriesOf(Published()), Text<GetMatchingRequest>(R"pb(cycle_id: "c28")pb"));
   EXPECT_TRUE(answer.error().Is(platform::v1::PLATFORM_REASON_NOT_FOUND));
+}
+
+// Squares of distances between any two places of the country are far from overflow.
+TEST(PeerReview, TakesNoPlaceOutsideTheUnitedKingdom) {
+  Candidate school;
+  school.set_latitude_e6(52'040'600);
+  school.set_longitude_e6(-759'400);
+  EXPECT_TRUE(platform::Validate(school).empty());
+  school.set_latitude_e6(INT32_MAX);
+  school.set_longitude_e6(INT32_MIN);
+  EXPECT_EQ(platform::Validate(school).size(), 2U);
 }
 
 TEST(PeerReview, TriesASnapshotGivenWhole) {

@@ -96,6 +96,8 @@ tl::expected<void, std::string> FromJson(std::string_view text, pb::Message* mes
     parsed = json::parse(text);
   } catch (const json::parse_error& error) {
     return tl::unexpected(fmt::format("This is no JSON, at character {}.", error.byte));
+  } catch (const json::out_of_range&) {
+    return tl::unexpected(std::string("This JSON has a number that is too large to be read."));
   }
   if (!parsed.is_object()) {
     return tl::unexpected(

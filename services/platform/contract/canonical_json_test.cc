@@ -54,6 +54,11 @@ TEST(CanonicalJson, NamesTheValuesOfAnEnum) {
             "ROW_KIND_OTHER.");
 }
 
+TEST(CanonicalJson, RefusesNumbersThatNoDoubleHolds) {
+  EXPECT_EQ(WhyNoRow(R"({"score": 1e999})"),
+            "This JSON has a number that is too large to be read.");
+}
+
 TEST(CanonicalJson, SaysWhereItIsNoJson) {
   EXPECT_EQ(WhyNoRow(R"({"name": )"), "This is no JSON, at character 10.");
   EXPECT_EQ(WhyNoRow("[]"), "A Row is written as a JSON object, {…}.");

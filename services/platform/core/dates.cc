@@ -13,8 +13,7 @@ namespace {
 using std::chrono::microseconds;
 
 date::year_month_day Civil(const Date& day) {
-  return date::year{day.year()} / static_cast<unsigned>(day.month()) /
-         static_cast<unsigned>(day.day());
+  return date::year{day.year()} / day.month() / day.day();
 }
 
 Date FromCivil(const date::year_month_day& civil) {
@@ -36,8 +35,7 @@ std::optional<int> Number(std::string_view digits) {
 std::optional<Date> RealDay(std::string_view year, std::string_view month, std::string_view day) {
   const auto y = Number(year), m = Number(month), d = Number(day);
   if (!y || !m || !d) return std::nullopt;
-  const date::year_month_day civil =
-      date::year{*y} / static_cast<unsigned>(*m) / static_cast<unsigned>(*d);
+  const date::year_month_day civil = date::year{*y} / *m / *d;
   if (!civil.ok() || *y < 1) return std::nullopt;
   return FromCivil(civil);
 }

@@ -6,14 +6,13 @@
 #include <string>
 #include <utility>
 
+#include "reporting/application/counts_table.h"
 #include "reporting/application/words.h"
 #include "reporting/domain/suppression.h"
 #include "reporting/domain/vacancy.h"
 
 namespace mkep::reporting::v1 {
 namespace {
-
-using Counts = google::protobuf::RepeatedPtrField<Count>;
 
 void Add(const std::string& row, const std::string& column, int number, Counts& counts) {
   // Schools and public adverts are not people: the rule for small numbers shows them as they are.
