@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -31,7 +32,7 @@ std::string YearInWords(const std::string& period) {
 
 std::string YearBefore(const std::string& period) {
   int year = 0;
-  std::from_chars(period.data(), period.data() + 4, year);
+  std::from_chars(period.data(), period.data() + std::min<size_t>(4, period.size()), year);
   return fmt::format("{:04}{:02}", year - 1, year % 100);
 }
 
