@@ -64,6 +64,13 @@ function(mkep_compile_lightly name)
   target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
 
+# g++ 12 with sanitizers warns of values in std::regex and LEMON that it cannot follow any more.
+function(mkep_warn_less_when_sanitized name)
+  if(MKEP_SANITIZE)
+    target_compile_options(${name} PRIVATE -Wno-maybe-uninitialized)
+  endif()
+endfunction()
+
 # mkep_test(NAME SOURCES … LINKS …): a GoogleTest executable, each test known to ctest. Its own code
 # is not optimised; what it tests is.
 function(mkep_test name)
