@@ -121,7 +121,7 @@ mutate_before(unknown_is_not_definite runtime/command_runner.cc
 mutate(deadlines_settle_nothing runtime/command_runner.cc
   "call->ever_appended ? v1::PLATFORM_REASON_OUTCOME_UNKNOWN : v1::PLATFORM_REASON_DEADLINE"
   "v1::PLATFORM_REASON_ABORTED")
-mutate(payload_is_compared runtime/command_runner.cc
+mutate(payload_is_compared runtime/settled_answer.cc
   "settled.request_digest() != call.digest" "false")
 mutate(ids_are_bound_to_actors runtime/command_runner.cc
   "fmt::format(\"c/{}/{}\", call.caller.actor, call.request_id)"

@@ -44,13 +44,6 @@ void Guard(const std::string& aggregate, uint64_t version, v1::Commit* commit) {
   change.set_expected_version(version);
 }
 
-uint64_t VersionIn(const v1::Settled& settled, const std::string& aggregate) {
-  for (const v1::NewVersion& changed : settled.changed()) {
-    if (changed.aggregate() == aggregate) return changed.version();
-  }
-  return 0;
-}
-
 }  // namespace
 
 CommandRunner::CommandRunner(const Projection& projection, Log& log, const Clock& clock,
@@ -134,9 +127,17 @@ void CommandRunner::Begin(CallPointer call, Session& session) {
   if (queue.size() == 1) Attempt(call, session);
 }
 
+// One after the other, not one within the other: a whole queue may be answered at once.
+void CommandRunner::Attempt(const CallPointer& call, Session& session) {
+  session.ready.push_back(call);
+  if (session.ready.size() > 1) return;  // an attempt is under way
+  for (; !session.ready.empty(); session.ready.pop_front())
+    AttemptNext(session.ready.front(), session);
+}
+
 // The id is looked up first, before the etag and before every new decision. The projector goes on
 // meanwhile: the basis is what was applied before anything was looked at.
-void CommandRunner::Attempt(const CallPointer& call, Session& session) {
+void CommandRunner::AttemptNext(const CallPointer& call, Session& session) {
   call->active = true;
   call->waits_for_etag = false;
   call->sent.clear();
@@ -346,10 +347,7 @@ void CommandRunner::Finish(const CallPointer& call, Result<v1::Receipt> answer, 
     queues_.erase(found);
     return;
   }
-  if (was_first && !closed_) {
-    const CallPointer next = found->second.front();
-    Attempt(next, session);
-  }
+  if (was_first && !closed_) Attempt(found->second.front(), session);
 }
 
 void CommandRunner::Close(Error why) {
@@ -375,25 +373,6 @@ Moment CommandRunner::MomentOf(const Call& call) const {
   now.caller = call.caller;
   now.role = call.role;
   return now;
-}
-
-Result<v1::Receipt> CommandRunner::AnswerFrom(const Call& call, const v1::Settled& settled) const {
-  if (settled.request_digest() != call.digest) return Fail(v1::PLATFORM_REASON_REQUEST_ID_REUSED);
-  if (settled.outcome() == v1::OUTCOME_REFUSED)
-    return tl::unexpected(FromRecord(settled.refusal()));
-  if (settled.outcome() == v1::OUTCOME_ABORTED) return Fail(v1::PLATFORM_REASON_ABORTED);
-  v1::Receipt receipt;
-  const v1::Head head = projection_.head();
-  const auto chain = projection_.ChainAt(settled.position());
-  receipt.set_consistency_token(chain
-                                    ? FormatToken(head.identity(), settled.position(), *chain)
-                                    : FormatToken(head.identity(), head.position(), head.chain()));
-  receipt.set_nothing_to_do(settled.outcome() == v1::OUTCOME_NOTHING_TO_DO);
-  const uint64_t version = VersionIn(settled, call.own);
-  if (version > 0) receipt.set_etag(std::to_string(version));
-  for (const v1::NewVersion& changed : settled.changed()) receipt.add_changed(changed.aggregate());
-  *receipt.mutable_decided_at() = FromMicros(settled.decided_at_micros());
-  return receipt;
 }
 
 }  // namespace mkep::platform

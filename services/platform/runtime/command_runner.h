@@ -67,6 +67,7 @@ class CommandRunner {
 
   void Begin(CallPointer call, Session& session);
   void Attempt(const CallPointer& call, Session& session);
+  void AttemptNext(const CallPointer& call, Session& session);
   bool AnswerIfSettled(const CallPointer& call, Session& session);
   bool IsTakenIn(Call& call) const;
   bool AnswerByEtag(const CallPointer& call, Session& session);

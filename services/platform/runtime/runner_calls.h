@@ -1,6 +1,7 @@
-// What the runner keeps of the calls under way. Included by command_runner.cc alone.
+// What the runner keeps of the calls under way. Included by the runner's sources alone.
 #pragma once
 
+#include <deque>
 #include <utility>
 
 #include "platform/runtime/command_runner.h"
@@ -58,6 +59,7 @@ struct CommandRunner::Session {
     for (auto& [done, answer] : answers) done(std::move(answer));
   }
   std::unique_lock<std::mutex> lock;
+  std::deque<CallPointer> ready;  // to be attempted, the one under way first
   std::vector<std::pair<Done, Result<v1::Receipt>>> answers;
 };
 
