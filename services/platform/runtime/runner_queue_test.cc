@@ -11,7 +11,7 @@ namespace {
 using tally::v1::Add;
 
 TEST(RunnerQueue, AnswersHoweverManyAreSettledWhenTheFirstEnds) {
-  constexpr size_t kRetries = 50'000;
+  constexpr size_t kRetries = 16'000;
   const ServiceDefinition tallies = tally::v1::TallyService();
   MemoryLog log;
   testing::WriteIdentity(log);
