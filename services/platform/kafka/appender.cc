@@ -95,11 +95,13 @@ LogResult<uint64_t> KafkaAppender::OutcomeOf(const rd_kafka_message_t& message) 
   return tl::unexpected(Unanswered(message));
 }
 
-// What is sent again goes to a producer that knows nothing of it.
+// What is sent again goes to a producer that knows nothing of it. Only where the brokers could not
+// be reached in time has the producer nothing to do with it.
 LogError KafkaAppender::Unanswered(const rd_kafka_message_t& message) {
   const bool unknown = rd_kafka_message_status(&message) != RD_KAFKA_MSG_STATUS_NOT_PERSISTED;
+  const bool spent = unknown || message.err != RD_KAFKA_RESP_ERR__MSG_TIMED_OUT;
   const std::lock_guard lock(mutex_);
-  if (unknown && polled_) Renew(polled_);
+  if (spent && polled_) Renew(polled_);
   return {closed_ ? LogError::Kind::kClosed : LogError::Kind::kIo,
           fmt::format("{} ({}): send it again.",
                       unknown ? "It is not known whether the brokers wrote the record"

@@ -31,6 +31,9 @@ class MockCluster {
   void AnswerNextProduceWith(rd_kafka_resp_err_t error) {
     rd_kafka_mock_push_request_errors(cluster_.get(), kProduce, 1, error);
   }
+  void AnswerEachProduceWith(rd_kafka_resp_err_t error) {
+    for (int i = 0; i < 1000; ++i) AnswerNextProduceWith(error);
+  }
   void GoDown() { rd_kafka_mock_broker_set_down(cluster_.get(), 1); }
 
  private:
@@ -85,7 +88,30 @@ TEST(KafkaAppender, SaysThatNothingWasWrittenWhereTheBrokerRefused) {
   const auto refused = AppendTo(*appender, "zero");
   ASSERT_FALSE(refused);
   EXPECT_FALSE(refused.error().outcome_unknown) << refused.error().sentence;
-  EXPECT_EQ(AppendTo(*appender, "zero"), 0U);
+  const auto again = AppendTo(*appender, "zero");
+  EXPECT_EQ(again, 0U) << again.error().sentence;
+}
+
+TEST(KafkaAppender, SaysThatNothingWasWrittenWhileTooFewReplicasAreInSync) {
+  MockCluster cluster;
+  KafkaLogOptions options = cluster.Options();
+  options.append_within = std::chrono::seconds(1);
+  const auto appender = Opened(options);
+  cluster.AnswerEachProduceWith(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS);
+  const auto refused = AppendTo(*appender, "never");
+  ASSERT_FALSE(refused);
+  EXPECT_FALSE(refused.error().outcome_unknown) << refused.error().sentence;
+}
+
+TEST(KafkaAppender, DoesNotKnowWhatBecameOfARecordThatTooFewReplicasTook) {
+  MockCluster cluster;
+  KafkaLogOptions options = cluster.Options();
+  options.append_within = std::chrono::seconds(1);
+  const auto appender = Opened(options);
+  cluster.AnswerEachProduceWith(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS_AFTER_APPEND);
+  const auto refused = AppendTo(*appender, "perhaps");
+  ASSERT_FALSE(refused);
+  EXPECT_TRUE(refused.error().outcome_unknown) << refused.error().sentence;
 }
 
 TEST(KafkaAppender, CloseAnswersWhatNoBrokerTook) {

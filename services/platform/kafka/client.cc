@@ -13,6 +13,8 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr milliseconds kAskAgainAfter{20};
+// A topic just made is not known to every broker at once.
+constexpr milliseconds kKnownToAllWithin{2000};
 constexpr int kWarning = 4;  // of syslog
 
 using Conf = std::unique_ptr<rd_kafka_conf_t, void (*)(rd_kafka_conf_t*)>;
@@ -35,6 +37,8 @@ KafkaSettings Common(const KafkaLogOptions& options) {
           {"client.id", "mkep"},
           {"socket.nagle.disable", "true"},
           {"socket.timeout.ms", std::to_string(options.answer_within.count())},
+          {"socket.connection.setup.timeout.ms", "2000"},
+          {"api.version.request.timeout.ms", "2000"},
           {"reconnect.backoff.ms", "50"},
           {"reconnect.backoff.max.ms", "1000"}};
 }
@@ -88,12 +92,14 @@ KafkaClient::~KafkaClient() {
 }
 
 LogResult<int> KafkaClient::Warm() {
-  const auto until = steady_clock::now() + options_.answer_within;
+  const auto begin = steady_clock::now();
   for (;;) {
-    const auto left = std::chrono::ceil<milliseconds>(until - steady_clock::now());
-    auto copies = AskForMetadata(std::max(left, kAskAgainAfter));
-    if (copies || copies.error().kind != LogError::Kind::kIo || steady_clock::now() >= until)
-      return copies;
+    const auto left = begin + options_.answer_within - steady_clock::now();
+    auto copies = AskForMetadata(std::max(std::chrono::ceil<milliseconds>(left), kAskAgainAfter));
+    if (copies) return copies;
+    const bool not_found = copies.error().kind == LogError::Kind::kNotFound;
+    const auto patience = not_found ? kKnownToAllWithin : options_.answer_within;
+    if (steady_clock::now() >= begin + patience) return copies;
     std::this_thread::sleep_for(kAskAgainAfter);
   }
 }

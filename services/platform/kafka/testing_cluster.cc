@@ -50,12 +50,19 @@ void Await(rd_kafka_t* admin, const std::function<void(rd_kafka_queue_t*)>& ask)
   }
 }
 
-int32_t LeaderOf(rd_kafka_t* admin, rd_kafka_topic_t* topic) {
-  const rd_kafka_metadata_t* answer = nullptr;
-  if (const auto code = rd_kafka_metadata(admin, 0, topic, &answer, kAnswerMillis))
-    throw std::runtime_error(rd_kafka_err2str(code));
-  const Held<const rd_kafka_metadata_t> hold(answer, rd_kafka_metadata_destroy);
-  return answer->topics[0].partitions[0].leader;
+// `T` of `4711 (java) T 1 …`: a thread that stands still.
+bool StandsStill(const std::filesystem::path& thread) {
+  std::ifstream in(thread / "stat");
+  const std::string line((std::istreambuf_iterator<char>(in)), {});
+  return line.empty() || line.at(line.rfind(')') + 2) == 'T';
+}
+
+// A signal is sent before it has come to every thread.
+void AwaitStandstill(pid_t pid) {
+  const std::filesystem::path threads = fmt::format("/proc/{}/task", pid);
+  for (const auto& thread : std::filesystem::directory_iterator(threads)) {
+    while (!StandsStill(thread.path())) std::this_thread::yield();
+  }
 }
 
 }  // namespace
@@ -129,20 +136,41 @@ void TestingCluster::DeleteRecordsBefore(const KafkaLogOptions& topic, int64_t e
   });
 }
 
-void TestingCluster::StopAll() { Signal(SIGSTOP); }
-
-void TestingCluster::StopFollowersOf(const KafkaLogOptions& topic) {
+int TestingCluster::LeaderOf(const KafkaLogOptions& topic) const {
   const Held<rd_kafka_topic_t> asked(
       rd_kafka_topic_new(admin_->handle(), topic.topic.c_str(), nullptr), rd_kafka_topic_destroy);
-  Signal(SIGSTOP, LeaderOf(admin_->handle(), asked.get()));
+  const rd_kafka_metadata_t* answer = nullptr;
+  if (const auto code =
+          rd_kafka_metadata(admin_->handle(), 0, asked.get(), &answer, kAnswerMillis)) {
+    throw std::runtime_error(rd_kafka_err2str(code));
+  }
+  const Held<const rd_kafka_metadata_t> hold(answer, rd_kafka_metadata_destroy);
+  return answer->topics[0].partitions[0].leader;
 }
 
-void TestingCluster::Continue() { Signal(SIGCONT); }
+void TestingCluster::StopAll() {
+  for (int broker = 1; broker <= brokers(); ++broker) Stop(broker);
+}
 
-void TestingCluster::Signal(int number, int but_broker) const {
-  for (size_t i = 0; i < pids_.size(); ++i) {
-    if (static_cast<int>(i) + 1 != but_broker) ::kill(pids_[i], number);
+void TestingCluster::StopFollowersOf(const KafkaLogOptions& topic) {
+  const int leader = LeaderOf(topic);
+  for (int broker = 1; broker <= brokers(); ++broker) {
+    if (broker != leader) Stop(broker);
   }
+}
+
+void TestingCluster::StopOneFollowerOf(const KafkaLogOptions& topic) {
+  Stop(LeaderOf(topic) % brokers() + 1);
+}
+
+void TestingCluster::Stop(int broker) const {
+  const pid_t pid = pids_[static_cast<size_t>(broker) - 1];
+  ::kill(pid, SIGSTOP);
+  AwaitStandstill(pid);
+}
+
+void TestingCluster::Continue() {
+  for (const pid_t pid : pids_) ::kill(pid, SIGCONT);
 }
 
 }  // namespace mkep::platform

@@ -25,14 +25,18 @@ class TestingCluster {
   // Deletes what lies before `end`.
   void DeleteRecordsBefore(const KafkaLogOptions& topic, int64_t end);
 
-  // Stops (SIGSTOP) every broker, or all but the topic's leader, until Continue.
+  // Stops (SIGSTOP) every broker, or one or all of those that follow the topic's leader, until
+  // Continue.
   void StopAll();
   void StopFollowersOf(const KafkaLogOptions& topic);
+  void StopOneFollowerOf(const KafkaLogOptions& topic);
   void Continue();
 
  private:
   void Create(const std::string& name, const KafkaSettings& settings, int copies);
-  void Signal(int number, int but_broker = 0) const;
+  int LeaderOf(const KafkaLogOptions& topic) const;
+  void Stop(int broker) const;
+  int brokers() const { return static_cast<int>(pids_.size()); }
 
   std::string bootstrap_;
   std::vector<pid_t> pids_;  // of broker 1, 2, …
