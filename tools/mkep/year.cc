@@ -23,6 +23,7 @@ using nlohmann::json;
 
 struct YearOptions {
   std::string data = "build/year";
+  JournalOptions journal;
   std::string grpc = kDefaultServer;
   std::string http = "127.0.0.1:8080";
   std::string sample;
@@ -102,6 +103,7 @@ void RunYear(const YearOptions& options) {
   const platform::LibraryLogs library_logs(logger);
   platform::SuiteOptions suite_options = SuiteOptionsOf(options.data, options.grpc, options.http);
   suite_options.sample = true;
+  suite_options.logs = LogsOf(options.journal, logger);
   std::cout << "Starting all five services on " << options.data << " …\n" << std::flush;
   auto suite = platform::Suite::Start(std::move(suite_options), AllServices(), metrics, logger);
   if (!suite) Exit(kExitFailed, suite.error());
@@ -142,6 +144,7 @@ void AddYear(CLI::App& app) {
       ->capture_default_str();
   year->add_option("--sample", options->sample,
                    "Directory of the sample files; by default tools/sample beside the binary");
+  AddJournalOptions(*year, options->journal);
   year->callback([options] { RunYear(*options); });
 }
 
