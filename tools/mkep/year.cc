@@ -50,7 +50,7 @@ void PrintTable(const json& played) {
                            seconds);
 }
 
-void PrintWhatNext(const platform::Suite& suite, const std::string& data) {
+void PrintWhatNext(const platform::Suite& suite, const YearOptions& options) {
   std::cout << fmt::format(
       "\nThe pages:\n"
       "  {0}/                      where to begin\n"
@@ -64,8 +64,9 @@ void PrintWhatNext(const platform::Suite& suite, const std::string& data) {
       "  build/mkep report school 110532 -o csv\n"
       "  build/mkep events evaluations\n"
       "  build/mkep doctor\n"
-      "  build/mkep verify --data {2}\n",
-      suite.http_address(), suite.grpc_address(), data);
+      "  build/mkep verify --data {2}{3}\n",
+      suite.http_address(), suite.grpc_address(), options.data,
+      options.journal.journal.empty() ? "" : " --journal " + options.journal.journal);
 }
 
 json PlayAll(const std::string& server, const fs::path& sample) {
@@ -113,7 +114,7 @@ void RunYear(const YearOptions& options) {
              " holds real data; the year is played on sample data alone. Choose another --data.");
   if (const auto ready = (*suite)->AwaitReady(kYearReady); !ready) Exit(kExitFailed, ready.error());
   PrintTable(PlayOrRecall(options, **suite));
-  PrintWhatNext(**suite, options.data);
+  PrintWhatNext(**suite, options);
   if (!options.exit) {
     std::cout << "\nServing until Ctrl-C.\n" << std::flush;
     int signal = 0;
