@@ -146,6 +146,7 @@ void KafkaAppender::Close() {
   {
     const std::lock_guard lock(mutex_);
     closed_ = true;
+    if (producer_) producer_->Wake();
   }
   room_.notify_all();
   std::call_once(joined_, [this] {

@@ -124,6 +124,12 @@ LogResult<int> KafkaClient::AskForMetadata(milliseconds most) const {
   return tl::unexpected(found.err ? Silence("name a leader of the topic") : NotFound());
 }
 
+void KafkaClient::Wake() const {
+  rd_kafka_queue_t* polled = rd_kafka_queue_get_main(handle_);
+  rd_kafka_queue_yield(polled);
+  rd_kafka_queue_destroy(polled);
+}
+
 LogError KafkaClient::NotFound() const {
   return {LogError::Kind::kNotFound,
           fmt::format("The brokers {} have no topic {} with partition {}: make it as "

@@ -35,6 +35,9 @@ class KafkaClient {
   // no broker answers in time.
   LogResult<int> Warm();
 
+  // Ends the rd_kafka_poll that waits, or the next one.
+  void Wake() const;
+
   // That the brokers did not answer, and the last that was heard of them.
   LogError Silence(std::string_view doing) const;
   LogError Failure(std::string_view doing, rd_kafka_resp_err_t code) const;
