@@ -12,9 +12,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr milliseconds kAskAgainAfter{20};
-// A topic just made is not known to every broker at once.
-constexpr milliseconds kKnownToAllWithin{2000};
 constexpr int kWarning = 4;  // of syslog
 
 using Conf = std::unique_ptr<rd_kafka_conf_t, void (*)(rd_kafka_conf_t*)>;

@@ -16,6 +16,10 @@
 
 namespace mkep::platform {
 
+// A topic just made is not known to every broker at once.
+inline constexpr std::chrono::milliseconds kKnownToAllWithin{2000};
+inline constexpr std::chrono::milliseconds kAskAgainAfter{20};
+
 class KafkaClient {
  public:
   using Delivered = std::function<void(const rd_kafka_message_t&)>;

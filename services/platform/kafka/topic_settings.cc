@@ -6,6 +6,8 @@
 #include <charconv>
 #include <memory>
 #include <string_view>
+#include <thread>
+#include <utility>
 
 namespace mkep::platform {
 namespace {
@@ -66,10 +68,7 @@ Held<rd_kafka_event_t> Describe(const KafkaClient& client, const KafkaLogOptions
           rd_kafka_event_destroy};
 }
 
-}  // namespace
-
-LogResult<TopicSettings> ReadTopicSettings(const KafkaClient& client,
-                                           const KafkaLogOptions& options, int copies) {
+LogResult<TopicSettings> AskOnce(const KafkaClient& client, const KafkaLogOptions& options) {
   const auto event = Describe(client, options);
   if (!event) return tl::unexpected(client.Silence("tell the topic's settings"));
   if (const auto code = rd_kafka_event_error(event.get()))
@@ -77,10 +76,25 @@ LogResult<TopicSettings> ReadTopicSettings(const KafkaClient& client,
   size_t count = 0;
   const auto* resources = rd_kafka_DescribeConfigs_result_resources(
       rd_kafka_event_DescribeConfigs_result(event.get()), &count);
-  if (const auto code = rd_kafka_ConfigResource_error(resources[0]))
-    return tl::unexpected(client.Failure("telling the topic's settings", code));
-  TopicSettings settings = SettingsIn(resources[0]);
-  settings["replication.factor"] = std::to_string(copies);
+  const auto code = rd_kafka_ConfigResource_error(resources[0]);
+  if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return SettingsIn(resources[0]);
+  LogError failed = client.Failure("telling the topic's settings", code);
+  if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) failed.kind = LogError::Kind::kNotFound;
+  return tl::unexpected(std::move(failed));
+}
+
+}  // namespace
+
+LogResult<TopicSettings> ReadTopicSettings(const KafkaClient& client,
+                                           const KafkaLogOptions& options, int copies) {
+  const auto until = std::chrono::steady_clock::now() + kKnownToAllWithin;
+  auto settings = AskOnce(client, options);
+  while (!settings && settings.error().kind == LogError::Kind::kNotFound &&
+         std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(kAskAgainAfter);
+    settings = AskOnce(client, options);
+  }
+  if (settings) (*settings)["replication.factor"] = std::to_string(copies);
   return settings;
 }
 
