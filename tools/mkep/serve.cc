@@ -1,4 +1,4 @@
-// mkep serve: all services, or some of them, in one process on the embedded log.
+// mkep serve: all services, or some of them, in one process on the embedded log or on Kafka.
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -20,6 +20,7 @@ using platform::Suite;
 
 struct ServeOptions {
   std::string data;
+  JournalOptions journal;
   std::string grpc = kDefaultServer;
   std::string http = "127.0.0.1:8080";
   std::vector<std::string> services;
@@ -72,6 +73,7 @@ void Serve(const ServeOptions& options) {
   platform::Metrics metrics;
   platform::Logger logger(STDERR_FILENO, platform::ShapeFor(STDERR_FILENO));
   logger.CountIn(metrics);
+  suite_options.logs = LogsOf(options.journal, logger);
   const platform::LibraryLogs library_logs(logger);
   metrics.GaugeOf(platform::kBuildInfo, {kVersion, __VERSION__}).Set(1);
   auto suite = Suite::Start(std::move(suite_options), Chosen(options.services), metrics, logger);
@@ -102,7 +104,8 @@ void AddServe(CLI::App& app) {
       "Examples:\n"
       "  mkep serve --data /var/lib/mkep\n"
       "  mkep serve --data build/try --grpc 127.0.0.1:0 --http 127.0.0.1:0 --ready-file "
-      "build/ready.json");
+      "build/ready.json\n"
+      "  mkep serve --data /var/lib/mkep --journal kafka://127.0.0.1:9092");
   serve->add_option("--data", options->data, "Directory for everything; made where absent")
       ->required();
   serve->add_option("--grpc", options->grpc, "HOST:PORT for gRPC; port 0 takes a free one")
@@ -123,6 +126,7 @@ void AddServe(CLI::App& app) {
   serve->add_flag(
       "--sample", options->sample,
       "A new directory becomes one of sample data: its clock can be set, its pages say so");
+  AddJournalOptions(*serve, options->journal);
   serve->callback([options] { Serve(*options); });
 }
 

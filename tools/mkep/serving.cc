@@ -2,6 +2,7 @@
 
 #include "mkep/commands.h"
 #include "mkep/failure.h"
+#include "platform/kafka/kafka_logs.h"
 
 namespace mkep {
 namespace {
@@ -27,6 +28,29 @@ platform::SuiteOptions SuiteOptionsOf(const std::string& data, const std::string
   Split(grpc, &options.grpc.host, &options.grpc.port);
   Split(http, &options.http.host, &options.http.port);
   return options;
+}
+
+void AddJournalOptions(CLI::App& command, JournalOptions& options) {
+  command.add_option(
+      "--journal", options.journal,
+      "kafka://HOST:PORT[,HOST:PORT…]: journals and topics lie on these brokers, and "
+      "only projections in --data");
+  command.add_flag("--strict", options.strict,
+                   "Refuse to start where a topic's settings may lose records");
+}
+
+std::shared_ptr<platform::Logs> LogsOf(const JournalOptions& options, platform::Logger& logger) {
+  if (options.journal.empty()) return nullptr;
+  const auto bootstrap = platform::BootstrapIn(options.journal);
+  if (!bootstrap) {
+    Exit(kExitUsage,
+         options.journal + " is no address of a journal; say for instance kafka://127.0.0.1:9092.");
+  }
+  platform::KafkaLogOptions kafka;
+  kafka.bootstrap = *bootstrap;
+  kafka.strict = options.strict;
+  return std::make_shared<platform::KafkaLogs>(
+      std::move(kafka), [&logger](const std::string& sentence) { logger.Warning(sentence); });
 }
 
 sigset_t BlockStopSignals() {

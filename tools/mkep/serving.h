@@ -1,6 +1,8 @@
-// What `serve` and `year` share: addresses from the command line, and waiting for a stop.
+// What `serve` and `year` share: addresses and journals from the command line, and waiting for a
+// stop.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <csignal>
 #include <string>
 
@@ -11,6 +13,16 @@ namespace mkep {
 // Ends the command where an address is no HOST:PORT.
 platform::SuiteOptions SuiteOptionsOf(const std::string& data, const std::string& grpc,
                                       const std::string& http);
+
+// Where journals and topics lie.
+struct JournalOptions {
+  std::string journal;  // empty: in the data directory
+  bool strict = false;
+};
+void AddJournalOptions(CLI::App& command, JournalOptions& options);
+// None for the data directory. Ends the command where the address is none. Unsafe settings of
+// topics are logged; the logger outlives it.
+std::shared_ptr<platform::Logs> LogsOf(const JournalOptions& options, platform::Logger& logger);
 
 // Blocks SIGINT and SIGTERM for this and every later thread, so that sigwait gets them.
 sigset_t BlockStopSignals();

@@ -1,4 +1,6 @@
 // mkep verify: folds every journal of a data directory afresh and says what differs.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iostream>
@@ -6,7 +8,9 @@
 
 #include "mkep/commands.h"
 #include "mkep/services.h"
+#include "mkep/serving.h"
 #include "platform/journal/data_directory.h"
+#include "platform/journal/log_set.h"
 #include "platform/journal/posix_file_system.h"
 #include "platform/runtime/verification.h"
 
@@ -29,21 +33,34 @@ void Print(const Verification& found) {
   for (const std::string& finding : found.findings) std::cout << "  " << finding << '\n';
 }
 
-void Verify(const std::string& data, bool json) {
+// What is wrong with the settings of topics is no finding.
+struct VerifyOptions {
+  std::string data, output = "table";
+  JournalOptions journal;
+};
+
+void VerifyAll(const VerifyOptions& options) {
+  const std::string& data = options.data;
+  const bool json = options.output == "json";
   platform::PosixFileSystem files;
   const auto directory = platform::DataDirectory::OpenReadOnly(files, data);
   if (!directory) {
     std::cerr << "mkep verify: " << directory.error().sentence << '\n';
     throw CLI::RuntimeError(kExitFailed);
   }
-  platform::LogSet logs(data, platform::LogAccess::kReadOnly);
+  platform::Logger logger(STDERR_FILENO, platform::ShapeFor(STDERR_FILENO));
+  std::shared_ptr<platform::Logs> logs = LogsOf(options.journal, logger);
+  if (!logs) logs = std::make_shared<platform::LogSet>(data, platform::LogAccess::kReadOnly);
   bool clean = true;
   nlohmann::json all = nlohmann::json::array();
   for (const auto& service : AllServices()) {
     const auto projection = std::filesystem::path(data) / "projections" / service.name();
-    if (!std::filesystem::exists(std::filesystem::path(data) / "journals" / service.name()))
-      continue;
-    const Verification found = platform::Verify(service, logs, projection);
+    const bool known =
+        options.journal.journal.empty()
+            ? std::filesystem::exists(std::filesystem::path(data) / "journals" / service.name())
+            : std::filesystem::exists(projection);
+    if (!known) continue;
+    const Verification found = platform::Verify(service, *logs, projection);
     clean = clean && found.findings.empty();
     if (json) {
       all.push_back(ToJson(found));
@@ -58,10 +75,7 @@ void Verify(const std::string& data, bool json) {
 }  // namespace
 
 void AddVerify(CLI::App& app) {
-  struct Options {
-    std::string data, output = "table";
-  };
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<VerifyOptions>();
   CLI::App* verify =
       app.add_subcommand("verify", "Check a data directory: fold every journal afresh and compare");
   verify->footer(
@@ -69,12 +83,14 @@ void AddVerify(CLI::App& app) {
       "be\n"
       "read, every chain of hashes holds, and every projection and topic is what its journal "
       "says.\n\n"
-      "Example:\n  mkep verify --data /var/lib/mkep");
+      "Examples:\n  mkep verify --data /var/lib/mkep\n"
+      "  mkep verify --data /var/lib/mkep --journal kafka://127.0.0.1:9092");
   verify->add_option("--data", options->data, "The data directory")->required();
   verify->add_option("-o,--output", options->output, "table or json")
       ->check(CLI::IsMember({"table", "json"}))
       ->capture_default_str();
-  verify->callback([options] { Verify(options->data, options->output == "json"); });
+  AddJournalOptions(*verify, options->journal);
+  verify->callback([options] { VerifyAll(*options); });
 }
 
 }  // namespace mkep

@@ -23,6 +23,7 @@ using nlohmann::json;
 
 struct YearOptions {
   std::string data = "build/year";
+  JournalOptions journal;
   std::string grpc = kDefaultServer;
   std::string http = "127.0.0.1:8080";
   std::string sample;
@@ -49,7 +50,7 @@ void PrintTable(const json& played) {
                            seconds);
 }
 
-void PrintWhatNext(const platform::Suite& suite, const std::string& data) {
+void PrintWhatNext(const platform::Suite& suite, const YearOptions& options) {
   std::cout << fmt::format(
       "\nThe pages:\n"
       "  {0}/                      where to begin\n"
@@ -63,8 +64,9 @@ void PrintWhatNext(const platform::Suite& suite, const std::string& data) {
       "  build/mkep report school 110532 -o csv\n"
       "  build/mkep events evaluations\n"
       "  build/mkep doctor\n"
-      "  build/mkep verify --data {2}\n",
-      suite.http_address(), suite.grpc_address(), data);
+      "  build/mkep verify --data {2}{3}\n",
+      suite.http_address(), suite.grpc_address(), options.data,
+      options.journal.journal.empty() ? "" : " --journal " + options.journal.journal);
 }
 
 json PlayAll(const std::string& server, const fs::path& sample) {
@@ -102,6 +104,7 @@ void RunYear(const YearOptions& options) {
   const platform::LibraryLogs library_logs(logger);
   platform::SuiteOptions suite_options = SuiteOptionsOf(options.data, options.grpc, options.http);
   suite_options.sample = true;
+  suite_options.logs = LogsOf(options.journal, logger);
   std::cout << "Starting all five services on " << options.data << " …\n" << std::flush;
   auto suite = platform::Suite::Start(std::move(suite_options), AllServices(), metrics, logger);
   if (!suite) Exit(kExitFailed, suite.error());
@@ -111,7 +114,7 @@ void RunYear(const YearOptions& options) {
              " holds real data; the year is played on sample data alone. Choose another --data.");
   if (const auto ready = (*suite)->AwaitReady(kYearReady); !ready) Exit(kExitFailed, ready.error());
   PrintTable(PlayOrRecall(options, **suite));
-  PrintWhatNext(**suite, options.data);
+  PrintWhatNext(**suite, options);
   if (!options.exit) {
     std::cout << "\nServing until Ctrl-C.\n" << std::flush;
     int signal = 0;
@@ -142,6 +145,7 @@ void AddYear(CLI::App& app) {
       ->capture_default_str();
   year->add_option("--sample", options->sample,
                    "Directory of the sample files; by default tools/sample beside the binary");
+  AddJournalOptions(*year, options->journal);
   year->callback([options] { RunYear(*options); });
 }
 

@@ -1,6 +1,6 @@
 // The log port: records in one order, each at its position 0, 1, 2, … Journals and published
 // topics are both logs. Adapters: in-memory (simulation, tests), embedded (segment files), Kafka.
-// One conformance suite holds for all: log_conformance_test.cc.
+// One conformance suite holds for all: log_conformance.cc.
 #pragma once
 
 #include <chrono>
@@ -25,6 +25,7 @@ struct LogError {
     kLocked,       // another process has the log open
     kNewerFormat,  // written by a newer release
     kNotFound,     // there is no log in this place
+    kSettings,     // the log is kept, or asked for, by settings that it refuses
   };
   Kind kind = Kind::kIo;
   std::string sentence;  // what, where, and what to do

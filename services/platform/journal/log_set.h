@@ -1,5 +1,5 @@
 // The logs of a data directory: journals at journals/<service>/<partition>, published topics at
-// topics/<name>/<partition>. Each is opened once, on demand, and shared by all who ask for it.
+// topics/<name>/<partition>.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 #include "platform/journal/embedded_log.h"
 #include "platform/journal/log.h"
+#include "platform/journal/logs.h"
 
 namespace mkep::platform {
 
@@ -19,18 +20,17 @@ enum class LogAccess {
   kReadOnly,  // what is not there is kNotFound; works beside a writer in another process
 };
 
-class LogSet {
+class LogSet final : public Logs {
  public:
   LogSet(std::filesystem::path directory, LogAccess access, EmbeddedLogOptions options = {});
   LogSet(std::shared_ptr<FileSystem> files, std::filesystem::path directory, LogAccess access,
          EmbeddedLogOptions options = {});
-  ~LogSet();
+  ~LogSet() override;
 
-  LogResult<std::shared_ptr<Log>> OpenJournal(std::string_view service, uint32_t partition);
-  LogResult<std::shared_ptr<Log>> OpenTopic(std::string_view name, uint32_t partition);
-
-  // Closes all, also for those who still hold one. Idempotent.
-  void Close();
+  LogResult<std::shared_ptr<Log>> OpenJournal(std::string_view service,
+                                              uint32_t partition) override;
+  LogResult<std::shared_ptr<Log>> OpenTopic(std::string_view name, uint32_t partition) override;
+  void Close() override;
 
  private:
   LogResult<std::shared_ptr<Log>> Open(const std::filesystem::path& directory);

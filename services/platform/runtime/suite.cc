@@ -4,6 +4,7 @@
 
 #include "platform/core/dates.h"
 #include "platform/grpc/operations.h"
+#include "platform/journal/log_set.h"
 #include "platform/journal/posix_file_system.h"
 
 namespace mkep::platform {
@@ -27,7 +28,7 @@ tl::expected<void, std::string> Suite::Open(const SuiteOptions& options,
       DataDirectory::Open(files, options.data, {options.sample, std::chrono::system_clock::now()});
   if (!directory) return tl::unexpected(directory.error().sentence);
   directory_ = std::make_unique<DataDirectory>(std::move(*directory));
-  logs_ = std::make_shared<LogSet>(options.data, LogAccess::kWrite);
+  logs_ = options.logs ? options.logs : std::make_shared<LogSet>(options.data, LogAccess::kWrite);
   for (ServiceDefinition& service : services) {
     const std::string name = service.name();
     auto journal = logs_->OpenJournal(name, 0);

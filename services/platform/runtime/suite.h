@@ -11,13 +11,14 @@
 #include "platform/grpc/server.h"
 #include "platform/http/http_server.h"
 #include "platform/journal/data_directory.h"
-#include "platform/journal/log_set.h"
+#include "platform/journal/logs.h"
 #include "platform/runtime/service_host.h"
 
 namespace mkep::platform {
 
 struct SuiteOptions {
   std::filesystem::path data;
+  std::shared_ptr<Logs> logs;  // none: journals and topics lie in `data` too
   GrpcServerOptions grpc;
   HttpServerOptions http;
   bool sample = false;  // a new directory becomes one of sample data, whose clock can be set
@@ -58,7 +59,7 @@ class Suite {
   Metrics& metrics_;
   Logger& logger_;
   std::unique_ptr<DataDirectory> directory_;
-  std::shared_ptr<LogSet> logs_;
+  std::shared_ptr<Logs> logs_;
   SystemClock system_clock_;
   SettableClock settable_clock_;
   std::vector<std::unique_ptr<ServiceHost>> services_;

@@ -97,7 +97,7 @@ void NameDifferences(const StoreView& from, const StoreView& with, std::string_v
 }
 
 // Every event of ours in the topic is one of the outbox, and none before the greatest is missing.
-void VerifyTopic(const std::string& topic, const Projection& fresh, LogSet& logs,
+void VerifyTopic(const std::string& topic, const Projection& fresh, Logs& logs,
                  Verification* found) {
   const auto log = logs.OpenTopic(topic, 0);
   if (!log && log.error().kind == LogError::Kind::kNotFound) return;
@@ -147,7 +147,7 @@ void ReadToTheEnd(Log& log, uint64_t from, Verification* found) {
 
 }  // namespace
 
-Verification Verify(const ServiceDefinition& service, LogSet& logs,
+Verification Verify(const ServiceDefinition& service, Logs& logs,
                     const std::filesystem::path& projection) {
   Verification found;
   found.service = service.name();

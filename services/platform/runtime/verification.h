@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "platform/application/service.h"
-#include "platform/journal/log_set.h"
+#include "platform/journal/logs.h"
 
 namespace mkep::platform {
 
@@ -23,7 +23,7 @@ struct Verification {
   std::vector<std::string> findings;  // what differs, a sentence each; none: clean
 };
 
-Verification Verify(const ServiceDefinition& service, LogSet& logs,
+Verification Verify(const ServiceDefinition& service, Logs& logs,
                     const std::filesystem::path& projection);
 
 }  // namespace mkep::platform

@@ -1,0 +1,45 @@
+#include "platform/kafka/kafka_logs.h"
+
+#include <algorithm>
+
+namespace mkep::platform {
+
+KafkaLogs::KafkaLogs(KafkaLogOptions options, Concern concern)
+    : options_(std::move(options)), concern_(std::move(concern)) {}
+
+KafkaLogs::~KafkaLogs() { Close(); }
+
+// A topic's name is a valid name in Kubernetes too, where `_` is none.
+LogResult<std::shared_ptr<Log>> KafkaLogs::OpenJournal(std::string_view service,
+                                                       uint32_t partition) {
+  std::string name(service);
+  std::replace(name.begin(), name.end(), '_', '-');
+  return OpenTopic("mkep." + name + ".journal", partition);
+}
+
+LogResult<std::shared_ptr<Log>> KafkaLogs::OpenTopic(std::string_view name, uint32_t partition) {
+  const std::lock_guard lock(mutex_);
+  const std::pair key(std::string(name), partition);
+  if (const auto known = open_.find(key); known != open_.end()) return known->second;
+  KafkaLogOptions options = options_;
+  options.topic = key.first;
+  options.partition = static_cast<int32_t>(partition);
+  auto opened = KafkaLog::Open(options);
+  if (!opened) return tl::unexpected(opened.error());
+  for (const std::string& sentence : (*opened)->concerns()) concern_(sentence);
+  return open_.emplace(key, std::move(*opened)).first->second;
+}
+
+void KafkaLogs::Close() {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [name, log] : open_) log->Close();
+  open_.clear();
+}
+
+std::optional<std::string> BootstrapIn(std::string_view address) {
+  constexpr std::string_view kScheme = "kafka://";
+  if (!address.starts_with(kScheme) || address.size() == kScheme.size()) return std::nullopt;
+  return std::string(address.substr(kScheme.size()));
+}
+
+}  // namespace mkep::platform

@@ -1,0 +1,41 @@
+// The logs of a Kafka cluster: a service's journal is the topic `mkep.<service>.journal`, published
+// topics have their own names.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "platform/journal/logs.h"
+#include "platform/kafka/kafka_log.h"
+
+namespace mkep::platform {
+
+class KafkaLogs final : public Logs {
+ public:
+  // Told of each thing that is wrong with a topic's settings when the topic is opened.
+  using Concern = std::function<void(const std::string& sentence)>;
+
+  // `options` without a topic.
+  KafkaLogs(KafkaLogOptions options, Concern concern);
+  ~KafkaLogs() override;
+
+  LogResult<std::shared_ptr<Log>> OpenJournal(std::string_view service,
+                                              uint32_t partition) override;
+  LogResult<std::shared_ptr<Log>> OpenTopic(std::string_view name, uint32_t partition) override;
+  void Close() override;
+
+ private:
+  const KafkaLogOptions options_;
+  const Concern concern_;
+  std::mutex mutex_;
+  std::map<std::pair<std::string, uint32_t>, std::shared_ptr<Log>> open_;
+};
+
+// `HOST:PORT[,HOST:PORT…]` of `kafka://HOST:PORT[,HOST:PORT…]`; nothing of any other text.
+std::optional<std::string> BootstrapIn(std::string_view address);
+
+}  // namespace mkep::platform

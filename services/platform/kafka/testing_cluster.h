@@ -1,0 +1,46 @@
+// The real brokers that tools/kafka started: topics of a test's own, and brokers that stand still.
+#pragma once
+
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/kafka/client.h"
+
+namespace mkep::platform {
+
+class TestingCluster {
+ public:
+  // Reads the directory that MKEP_KAFKA names; fails the test without it.
+  TestingCluster();
+  ~TestingCluster();
+
+  // A new topic with one partition, and how to open it.
+  KafkaLogOptions MakeTopic(const KafkaSettings& settings = {}, int copies = 3);
+  void RemoveTopic(const std::string& topic);
+  // Makes one again under its name.
+  void MakeTopicAgain(const KafkaLogOptions& topic);
+  // Deletes what lies before `end`.
+  void DeleteRecordsBefore(const KafkaLogOptions& topic, int64_t end);
+
+  // Stops (SIGSTOP) every broker, or one or all of those that follow the topic's leader, until
+  // Continue.
+  void StopAll();
+  void StopFollowersOf(const KafkaLogOptions& topic);
+  void StopOneFollowerOf(const KafkaLogOptions& topic);
+  void Continue();
+
+ private:
+  void Create(const std::string& name, const KafkaSettings& settings, int copies);
+  int LeaderOf(const KafkaLogOptions& topic) const;
+  void Stop(int broker) const;
+  int brokers() const { return static_cast<int>(pids_.size()); }
+
+  std::string bootstrap_;
+  std::vector<pid_t> pids_;  // of broker 1, 2, …
+  std::unique_ptr<KafkaClient> admin_;
+};
+
+}  // namespace mkep::platform
