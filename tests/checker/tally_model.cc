@@ -131,11 +131,13 @@ Decided TallyModel::Decide(const Request& request, States& states, int64_t) cons
   return unknown;
 }
 
-std::vector<Fact> TallyModel::Publish(const std::string& aggregate, const std::string& event,
+// What cannot be read whole changes nothing, and nobody is told of it.
+std::vector<Fact> TallyModel::Publish(const std::string& aggregate, const std::string& bytes,
                                       const States& after) const {
-  if (!publishes_) return {};
+  tally::TallyEvent event;
+  if (!publishes_ || !event.ParseFromString(bytes)) return {};
   tally::TallyChanged changed;
-  changed.set_amount(Parsed<tally::TallyEvent>(event).added().amount());
+  changed.set_amount(event.added().amount());
   changed.set_value(ValueOf(after.Get(aggregate)));
   return {{kTopic, kType, aggregate.substr(kKind.size()), kProtobuf, changed.SerializeAsString()}};
 }

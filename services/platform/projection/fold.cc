@@ -61,7 +61,7 @@ Fold::Folded Fold::FoldChange(const v1::Commit& commit, const v1::Change& change
   state->ParseFromString(Find(change.aggregate()).state);
   for (const std::string& bytes : change.events()) {
     auto event = folded.type.read_event(bytes);
-    if (!event) continue;
+    if (!event) continue;  // not whole: nothing changes, and nobody is told
     folded.type.evolve(*state, *event);
     folded.events.push_back(std::move(event));
   }
