@@ -15,7 +15,7 @@ class TallyModel : public Model {
                      const std::string& event) const override;
   std::string Own(const Request& request) const override;
   Decided Decide(const Request& request, States& states, int64_t now) const override;
-  std::vector<Fact> Publish(const std::string& aggregate, const std::string& event,
+  std::vector<Fact> Publish(const std::string& aggregate, const std::string& bytes,
                             const States& after) const override;
   std::set<std::string> subscriptions() const override;
   Reaction React(const platform::v1::PublishedEvent& event) const override;
