@@ -10,6 +10,7 @@
 #include "bench/must.h"
 #include "bench/schools.h"
 #include "bench/served.h"
+#include "platform/journal/log_set.h"
 
 namespace mkep::bench {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "bench/must.h"
 #include "bench/served.h"
+#include "platform/journal/log_set.h"
 #include "platform/projection/memory_store.h"
 #include "platform/runtime/command_runner.h"
 #include "recruitment/recruitment.h"
