@@ -66,7 +66,7 @@ endfunction()
 
 # g++ 12 with sanitizers warns of values in std::regex and LEMON that it cannot follow any more.
 function(mkep_warn_less_when_sanitized name)
-  if(MKEP_SANITIZE)
+  if(MKEP_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(${name} PRIVATE -Wno-maybe-uninitialized)
   endif()
 endfunction()
