@@ -27,7 +27,7 @@ void CheckFolds(const World& service, const platform::v1::Change& change) {
   const auto state = aggregate->make_state();
   state->ParseFromString(service.replica().projection.Load(change.aggregate()).state);
   for (const std::string& event : change.events()) {
-    Require(aggregate->evolve(*state, event), "what was decided can be folded");
+    Require(aggregate->Fold(*state, event), "what was decided can be folded");
   }
   Require(platform::Serialize(*state) == platform::Serialize(*state), "and stored");
 }
