@@ -2,6 +2,7 @@
 
 #include "bench/must.h"
 #include "bench/served.h"
+#include "bench/store_around.h"
 #include "platform/journal/log_set.h"
 #include "platform/projection/memory_store.h"
 #include "platform/runtime/command_runner.h"
@@ -15,16 +16,9 @@ using platform::Family;
 using platform::StoreWrite;
 
 // Keeps of a projection what the runner asks for, and no more.
-class ShortMemory : public platform::Store {
+class ShortMemory : public StoreAround {
  public:
-  std::optional<std::string> Get(Family family, std::string_view key) const override {
-    return store_.Get(family, key);
-  }
-  void Scan(Family family, std::string_view from, std::string_view until,
-            const Each& each) const override {
-    store_.Scan(family, from, until, each);
-  }
-  std::shared_ptr<const platform::StoreView> Snapshot() const override { return store_.Snapshot(); }
+  ShortMemory() : StoreAround(store_) {}
   platform::Result<void> Write(const std::vector<StoreWrite>& batch) override {
     std::vector<StoreWrite> kept;
     for (const std::string& id : settled_) kept.push_back({Family::kCommands, id, std::nullopt});
@@ -34,7 +28,7 @@ class ShortMemory : public platform::Store {
       if (write.family == Family::kCommands) settled_.push_back(write.key);
       kept.push_back(write);
     }
-    return store_.Write(kept);
+    return StoreAround::Write(kept);
   }
 
  private:

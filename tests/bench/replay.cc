@@ -7,6 +7,7 @@
 #include "bench/journals.h"
 #include "bench/must.h"
 #include "bench/rounds.h"
+#include "bench/store_around.h"
 #include "platform/journal/log_set.h"
 #include "platform/projection/projection.h"
 #include "platform/rocksdb/rocks_store.h"
@@ -16,7 +17,6 @@ namespace mkep::bench {
 namespace {
 
 namespace fs = std::filesystem;
-using platform::Family;
 using platform::StoreWrite;
 
 constexpr size_t kBatchBytes = size_t{1} << 20;  // as a service host reads
@@ -28,25 +28,16 @@ std::unique_ptr<platform::RocksStore> NewStore(const fs::path& directory) {
   return Must(platform::RocksStore::Open(directory, "", schema, &why));
 }
 
-// Passes everything on, and keeps what was written.
-class Recorder : public platform::Store {
+// Keeps what was written.
+class Recorder : public StoreAround {
  public:
-  Recorder(platform::Store& store, Batches* rows) : store_(store), rows_(rows) {}
-  std::optional<std::string> Get(Family family, std::string_view key) const override {
-    return store_.Get(family, key);
-  }
-  void Scan(Family family, std::string_view from, std::string_view until,
-            const Each& each) const override {
-    store_.Scan(family, from, until, each);
-  }
-  std::shared_ptr<const platform::StoreView> Snapshot() const override { return store_.Snapshot(); }
+  Recorder(platform::Store& store, Batches* rows) : StoreAround(store), rows_(rows) {}
   platform::Result<void> Write(const std::vector<StoreWrite>& batch) override {
     if (rows_ != nullptr) rows_->push_back(batch);
-    return store_.Write(batch);
+    return StoreAround::Write(batch);
   }
 
  private:
-  platform::Store& store_;
   Batches* rows_;
 };
 
