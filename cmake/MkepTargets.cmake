@@ -43,6 +43,16 @@ if(MKEP_SANITIZE)
   target_link_options(mkep_sanitize INTERFACE -fsanitize=${MKEP_SANITIZE})
 endif()
 
+# What an executable needs beside the sanitizer itself.
+function(mkep_run_sanitized name)
+  if(MKEP_SANITIZE STREQUAL "thread")
+    if(NOT TARGET grpc_order)
+      add_library(grpc_order OBJECT ${PROJECT_SOURCE_DIR}/tests/sanitizers/grpc_order.cc)
+    endif()
+    target_link_libraries(${name} PRIVATE grpc_order)
+  endif()
+endfunction()
+
 # mkep_library(NAME SOURCES … LINKS …): a static library of ours.
 function(mkep_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
@@ -57,6 +67,7 @@ function(mkep_executable name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LINKS} mkep_flags mkep_sanitize)
   mkep_compile_together(${name} mkep_pch)
+  mkep_run_sanitized(${name})
 endfunction()
 
 # For code that need not be fast: less time for a whole build.
@@ -78,6 +89,7 @@ function(mkep_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LINKS} test_flags GTest::gmock GTest::gtest GTest::gtest_main)
   mkep_compile_together(${name} test_pch)
+  mkep_run_sanitized(${name})
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()

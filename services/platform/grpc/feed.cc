@@ -47,6 +47,7 @@ class FeedCall final : public StreamCall<WriteReactor>,
 
   void OnDone() override {
     const auto self = shared_from_this();
+    AwaitOthers();
     door_->feeds().Remove(self);
   }
 

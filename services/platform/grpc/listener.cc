@@ -52,10 +52,11 @@ int ListenOn(const std::string& host, int port, int family) {
   return socket;
 }
 
-// 0 where there is no such socket.
+// 0 where there is no such socket. Asked by path: the descriptor may be another's by now.
 ino_t InodeOf(int socket) {
   struct stat about {};
-  return ::fstat(socket, &about) == 0 ? about.st_ino : 0;
+  const std::string path = "/proc/self/fd/" + std::to_string(socket);
+  return ::stat(path.c_str(), &about) == 0 ? about.st_ino : 0;
 }
 
 }  // namespace

@@ -51,6 +51,8 @@ class StreamCall : public Base, public Stream {
     method_.metrics.Handled(status.error_code(), std::chrono::steady_clock::now() - begun_);
     this->Finish(status);
   }
+  // Nobody holds the mutex any more: the call may go.
+  void AwaitOthers() const { const std::lock_guard lock(mutex_); }
   void Refuse(const Error& error) { End(StatusOf(error, method_.service)); }
 
   const std::shared_ptr<Door> door_;

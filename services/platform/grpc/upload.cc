@@ -38,6 +38,7 @@ class UploadCall final : public StreamCall<ReadReactor>,
 
   void OnDone() override {
     const auto self = shared_from_this();
+    AwaitOthers();
     door_->uploads().Remove(self);
   }
 
