@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 
 #include "mkep/contract_test/v1/rows.pb.h"
 #include "platform/testing/given.h"
@@ -123,17 +122,6 @@ TEST(Validate, TheAnswerNamesTheFields) {
   EXPECT_TRUE(checked.error().Sentence().starts_with(
       "The request has 6 invalid field(s): request_id, urn, hours, kind, day, contacts. Correct"));
   EXPECT_TRUE(CheckValid(Valid()));
-}
-
-TEST(Validate, SaysHowFastItIs) {
-  const ChangeRequest request = Valid();
-  static_cast<void>(Validate(request));
-  constexpr int kTimes = 20'000;
-  const auto begin = std::chrono::steady_clock::now();
-  for (int i = 0; i < kTimes; ++i) static_cast<void>(Validate(request));
-  const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
-  RecordProperty("microseconds", std::to_string(took.count() / kTimes));
-  EXPECT_LT(took.count() / kTimes, 50.0);
 }
 
 }  // namespace

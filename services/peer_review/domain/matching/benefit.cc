@@ -1,6 +1,7 @@
 #include "peer_review/domain/matching/benefit.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "peer_review/domain/matching/whole_number.h"
 
@@ -39,6 +40,7 @@ Benefits::Benefits(const v1::MatchingSnapshot& canonical) {
     ReadFigures(canonical, measure);
     greatest_ += Standardise(measure);
   }
+  for (const Declaration& school : schools_) compared_.push_back(Comparable(school));
 }
 
 int Benefits::AreaOf(const std::string& name) {
@@ -149,6 +151,30 @@ int64_t Benefits::Of(int from, int to) const {
   const Standing& gains = schools_[At(to)].standing;
   for (size_t measure = 0; measure < gives.size(); ++measure) {
     if (gives[measure] && gains[measure]) sum += std::max(0, *gives[measure] - *gains[measure]);
+  }
+  return sum;
+}
+
+Benefits::Compared Benefits::Comparable(const Declaration& school) {
+  Compared compared;
+  for (size_t measure = 0; measure < school.standing.size(); ++measure) {
+    compared.standing[measure] = school.standing[measure].value_or(0);
+    compared.known[measure] = school.standing[measure] ? ~0 : 0;
+  }
+  compared.gives = !school.strengths.empty();
+  compared.seeks = !school.priorities.empty();
+  return compared;
+}
+
+// By figures, one of the two gains the difference in each measure.
+int64_t Benefits::OfBoth(int a, int b) const {
+  const Compared& x = compared_[At(a)];
+  const Compared& y = compared_[At(b)];
+  if ((x.gives && y.seeks) || (y.gives && x.seeks)) return Of(a, b) + Of(b, a);
+  int64_t sum = 0;
+  for (size_t measure = 0; measure < x.standing.size(); ++measure) {
+    const int32_t apart = std::abs(x.standing[measure] - y.standing[measure]);
+    sum += apart & x.known[measure] & y.known[measure];
   }
   return sum;
 }

@@ -12,6 +12,7 @@
 
 #include "mkep/peer_review/v1/peer_review_matching.pb.h"
 #include "peer_review/domain/matching/measures.h"
+#include "peer_review/domain/matching/whole_number.h"
 
 namespace mkep::peer_review::matching {
 
@@ -32,6 +33,8 @@ class Benefits {
 
   // What `to` gains from `from`.
   int64_t Of(int from, int to) const;
+  // What both gain from each other.
+  int64_t OfBoth(int a, int b) const;
   // Not less than what any pair gains, both ways.
   int64_t Greatest() const { return greatest_; }
   // Whether anything is known that a benefit may rest on.
@@ -60,7 +63,14 @@ class Benefits {
     bool measured = false;
   };
 
-  static size_t At(int school) { return static_cast<size_t>(school); }
+  // A school as OfBoth compares it, in one piece of memory.
+  struct Compared {
+    std::array<int32_t, kBenefitMeasures.size()> standing{};  // 0 where not known
+    std::array<int32_t, kBenefitMeasures.size()> known{};     // all bits where known
+    bool gives = false;                                       // declared strengths
+    bool seeks = false;                                       // declared priorities
+  };
+
   int64_t ReadOffer(const v1::Offer& offer, Declaration& school);
   int AreaOf(const std::string& name);
   // Calls `each` with area, weight and level of what `from` offers and `to` seeks.
@@ -68,10 +78,12 @@ class Benefits {
   void EachShared(int from, int to, Each each) const;
   void ReadFigures(const v1::MatchingSnapshot& snapshot, size_t measure);
   int64_t Standardise(size_t measure);
+  static Compared Comparable(const Declaration& school);
 
   std::vector<std::string> areas_;  // names by number
   std::map<std::string, int> area_numbers_;
   std::vector<Declaration> schools_;
+  std::vector<Compared> compared_;
   std::array<std::string, kBenefitMeasures.size()> periods_;
   int64_t greatest_ = 0;
 };

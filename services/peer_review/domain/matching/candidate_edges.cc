@@ -2,34 +2,34 @@
 
 #include <algorithm>
 #include <climits>
-#include <cstdint>
+#include <random>
 #include <tuple>
-#include <utility>
 
 namespace mkep::peer_review::matching {
 
 namespace {
 
-// Up to so many schools, every admissible pair goes to the solver.
-constexpr int kAllPairsUpTo = 300;
+constexpr int kEstimates = 2;
+constexpr int kSweeps = 8;
 constexpr size_t kAddedPerSchool = 8;
 
 // A pair as one school sees it: less is better. Ties go to the lesser number.
 struct Ranked {
-  int64_t rank = 0;
+  int64_t slack = 0;
   int other = 0;
   bool operator<(const Ranked& that) const {
-    return std::tie(rank, other) < std::tie(that.rank, that.other);
+    return std::tie(slack, other) < std::tie(that.slack, that.other);
   }
 };
 
-// Keeps the best few of many. Most offers are turned down: the rank to beat stands beside that of
-// the next school, not behind a pointer.
+// Keeps the best few of many. Most are not wanted: the one to beat stands beside that of the next
+// school, not behind a pointer.
 class BestFew {
  public:
   explicit BestFew(size_t count) : count_(count) {}
+  bool Wants(Ranked candidate) const { return candidate < to_beat_; }
   void Offer(Ranked candidate) {
-    if (!(candidate < to_beat_)) return;
+    if (!Wants(candidate)) return;
     if (heap_.size() == count_) {
       std::pop_heap(heap_.begin(), heap_.end());
       heap_.pop_back();
@@ -46,74 +46,118 @@ class BestFew {
   std::vector<Ranked> heap_;  // the worst on top
 };
 
-using BestOfEach = std::vector<BestFew>;
-
-BestOfEach ForEach(const Problem& problem, size_t count) {
-  return BestOfEach(static_cast<size_t>(problem.size()), BestFew(count));
+// The admissible pairs of least slack of each school. `slack_from` answers, for a school, a
+// function that answers the slack with another.
+template <class SlackFrom>
+std::vector<BestFew> LeastCovered(const Problem& problem, size_t count, SlackFrom slack_from) {
+  std::vector<BestFew> best(At(problem.size()), BestFew(count));
+  for (int a = 0; a < problem.size(); ++a) {
+    const auto slack_with = slack_from(a);
+    BestFew& of_a = best[At(a)];
+    for (int b = a + 1; b < problem.size(); ++b) {
+      BestFew& of_b = best[At(b)];
+      const int64_t slack = slack_with(b);
+      if (!of_a.Wants({slack, b}) && !of_b.Wants({slack, a})) continue;
+      if (!problem.Admissible(a, b)) continue;
+      of_a.Offer({slack, b});
+      of_b.Offer({slack, a});
+    }
+  }
+  return best;
 }
 
-void Offer(int a, int b, int64_t rank, BestOfEach& best) {
-  best[static_cast<size_t>(a)].Offer({rank, b});
-  best[static_cast<size_t>(b)].Offer({rank, a});
-}
-
-using EdgeEnds = std::pair<int, int>;
-
-void Collect(const BestOfEach& best, std::vector<EdgeEnds>& ends) {
-  for (size_t i = 0; i < best.size(); ++i) {
-    const int school = static_cast<int>(i);
-    for (const Ranked& each : best[i].kept()) {
-      ends.emplace_back(std::min(school, each.other), std::max(school, each.other));
+template <class Ends>
+void Collect(const std::vector<BestFew>& best, Ends& ends) {
+  for (int school = 0; At(school) < best.size(); ++school) {
+    for (const Ranked& each : best[At(school)].kept()) {
+      ends.emplace_back(std::minmax(school, each.other));
     }
   }
 }
 
-// Each pair once, in order.
-std::vector<WeightedEdge> Weighted(const Problem& problem, std::vector<EdgeEnds> ends) {
-  std::sort(ends.begin(), ends.end());
-  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
-  std::vector<WeightedEdge> edges;
-  edges.reserve(ends.size());
-  for (const auto& [a, b] : ends) edges.push_back({a, b, problem.Weight(a, b)});
-  return edges;
+// Half of the most that each school gains with any other.
+std::vector<int64_t> Halves(int schools, const std::vector<WeightedEdge>& edges) {
+  std::vector<int64_t> halves(At(schools), 0);
+  for (const auto& [a, b, weight] : edges) {
+    halves[At(a)] = std::max(halves[At(a)], weight / 2);
+    halves[At(b)] = std::max(halves[At(b)], weight / 2);
+  }
+  return halves;
+}
+
+// Brings estimates of the duals closer: each halfway to the most that its school gains with any
+// other beyond the other's dual, a few times over.
+void Sharpen(const std::vector<WeightedEdge>& edges, std::vector<int64_t>& duals) {
+  std::vector<std::vector<std::pair<int, int64_t>>> known(duals.size());
+  for (const WeightedEdge& edge : edges) {
+    known[At(edge.a)].emplace_back(edge.b, edge.weight);
+    known[At(edge.b)].emplace_back(edge.a, edge.weight);
+  }
+  for (int sweep = 0; sweep < kSweeps; ++sweep) {
+    for (size_t school = 0; school < known.size(); ++school) {
+      int64_t most = 0;
+      for (const auto& [other, weight] : known[school])
+        most = std::max(most, weight - duals[At(other)]);
+      duals[school] = (duals[school] + most) / 2;
+    }
+  }
 }
 
 }  // namespace
 
-std::vector<WeightedEdge> FirstEdges(const Problem& problem) {
-  const bool all = problem.size() <= kAllPairsUpTo;
-  const auto half = static_cast<size_t>((problem.policy().candidates_per_school() + 1) / 2);
-  BestOfEach nearest = ForEach(problem, half);
-  BestOfEach heaviest = ForEach(problem, half);
-  std::vector<EdgeEnds> ends;
-  for (int a = 0; a < problem.size(); ++a) {
-    for (int b = a + 1; b < problem.size(); ++b) {
-      if (!problem.Admissible(a, b)) continue;
-      if (all) {
-        ends.emplace_back(a, b);
-      } else {
-        Offer(a, b, problem.filter().SquareBetween(a, b), nearest);
-        Offer(a, b, -problem.Weight(a, b), heaviest);
-      }
-    }
+CandidateEdges::CandidateEdges(const Problem& problem) : problem_(problem) {
+  const size_t half = At((problem.policy().candidates_per_school() + 1) / 2);
+  Set(Sample());
+  auto duals = Halves(problem.size(), edges_);
+  for (int i = 0; i < kEstimates; ++i) {
+    Sharpen(edges_, duals);
+    Ends ends;
+    Collect(LeastCovered(problem, half,
+                         [&](int a) {
+                           return [&problem, &duals, a](int b) {
+                             return duals[At(a)] + duals[At(b)] - problem.Weight(a, b);
+                           };
+                         }),
+            ends);
+    Set(std::move(ends));
   }
-  Collect(nearest, ends);
-  Collect(heaviest, ends);
-  return Weighted(problem, std::move(ends));
 }
 
-std::vector<WeightedEdge> EdgesNotCovered(const Problem& problem, const Duals& duals) {
-  BestOfEach shortest = ForEach(problem, kAddedPerSchool);
-  for (int a = 0; a < problem.size(); ++a) {
-    const Cover cover(problem, duals, a);
-    for (int b = a + 1; b < problem.size(); ++b) {
-      if (const auto short_by = cover.Shortfall(b))
-        Offer(a, b, static_cast<int64_t>(*short_by), shortest);
+bool CandidateEdges::Add(const Duals& duals) {
+  const auto least = LeastCovered(problem_, kAddedPerSchool, [&](int a) {
+    return [cover = Cover(problem_, duals, a)](int b) { return cover.Slack(b); };
+  });
+  const bool all_covered = std::all_of(least.begin(), least.end(), [](const BestFew& best) {
+    return std::all_of(best.kept().begin(), best.kept().end(),
+                       [](const Ranked& each) { return each.slack >= 0; });
+  });
+  if (all_covered) return false;
+  Ends ends = std::move(ends_);
+  Collect(least, ends);
+  Set(std::move(ends));
+  return true;
+}
+
+// For each school some others at random; the same on every machine.
+CandidateEdges::Ends CandidateEdges::Sample() const {
+  std::mt19937_64 dice(1);
+  Ends ends;
+  for (int school = 0; school < problem_.size(); ++school) {
+    for (int i = 0; i < problem_.policy().candidates_per_school(); ++i) {
+      const int other = static_cast<int>(dice() % static_cast<uint64_t>(problem_.size()));
+      if (other != school && problem_.Admissible(school, other))
+        ends.emplace_back(std::minmax(school, other));
     }
   }
-  std::vector<EdgeEnds> ends;
-  Collect(shortest, ends);
-  return Weighted(problem, std::move(ends));
+  return ends;
+}
+
+void CandidateEdges::Set(Ends ends) {
+  std::sort(ends.begin(), ends.end());
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+  ends_ = std::move(ends);
+  edges_.clear();
+  for (const auto& [a, b] : ends_) edges_.push_back({a, b, problem_.Weight(a, b)});
 }
 
 }  // namespace mkep::peer_review::matching

@@ -2,19 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mkep::peer_review::matching {
 
 namespace {
 
 constexpr int kNone = -1;
-
-size_t At(int index) { return static_cast<size_t>(index); }
+// More than any scaled weight, and a few of them still fit into 63 bits.
+constexpr int64_t kCoversAny = kMostScale * kMostWeight;
 
 }  // namespace
 
 Duals::Duals(const v1::Certificate& certificate, int vertices) : scale_(certificate.scale()) {
-  if (scale_ < 1) {
-    problem_ = "its scale is not positive";
+  if (scale_ < 1 || scale_ > kMostScale) {
+    problem_ = fmt::format("its scale is not 1 to {}", kMostScale);
   } else if (certificate.vertex_duals_size() != vertices) {
     problem_ = fmt::format("it has {} vertex duals for {} schools", certificate.vertex_duals_size(),
                            vertices);
@@ -27,7 +29,7 @@ Duals::Duals(const v1::Certificate& certificate, int vertices) : scale_(certific
 void Duals::ReadVertices(const v1::Certificate& certificate) {
   for (const int64_t dual : certificate.vertex_duals()) {
     if (dual < 0) problem_ = "a vertex dual is negative";
-    vertices_.push_back(dual);
+    vertices_.push_back(std::min(dual, kCoversAny));
     value_ += dual;
   }
   innermost_.assign(vertices_.size(), kNone);
@@ -68,8 +70,8 @@ void Duals::Nest(const v1::Certificate& certificate) {
   for (int i = count - 1; i >= 0; --i) {
     const int parent = certificate.odd_sets(i).parent();
     parents_[At(i)] = parent;
-    sums_[At(i)] = certificate.odd_sets(i).dual();
-    if (parent != kNone) sums_[At(i)] += sums_[At(parent)];
+    sums_[At(i)] = std::min(certificate.odd_sets(i).dual(), kCoversAny);
+    if (parent != kNone) sums_[At(i)] = std::min(sums_[At(i)] + sums_[At(parent)], kCoversAny);
   }
 }
 
@@ -89,13 +91,11 @@ Cover::Cover(const Problem& problem, const Duals& duals, int school)
   }
 }
 
-std::optional<Wide> Cover::Shortfall(int other) const {
-  const Wide scaled = Wide{duals_.scale()} * problem_.Weight(school_, other);
-  Wide cover = Wide{duals_.vertices_[At(school_)]} + duals_.vertices_[At(other)];
+int64_t Cover::Slack(int other) const {
+  int64_t cover = duals_.vertices_[At(school_)] + duals_.vertices_[At(other)];
   const int set = duals_.innermost_[At(other)];
   if (set != kNone) cover += around_[At(set)];
-  if (cover >= scaled || !problem_.Admissible(school_, other)) return std::nullopt;
-  return cover - scaled;
+  return cover - duals_.scale() * problem_.Weight(school_, other);
 }
 
 namespace {
@@ -150,7 +150,7 @@ std::string CheckCover(const Problem& problem, const Duals& duals, v1::Certifica
   for (int a = 0; a < problem.size(); ++a) {
     const Cover cover(problem, duals, a);
     for (int b = a + 1; b < problem.size(); ++b, ++checked) {
-      if (!cover.Shortfall(b)) continue;
+      if (cover.Slack(b) >= 0 || !problem.Admissible(a, b)) continue;
       return fmt::format("{} and {} together would be worth more than their duals",
                          problem.candidate(a).school_id(), problem.candidate(b).school_id());
     }

@@ -16,6 +16,9 @@
 
 namespace mkep::peer_review::matching {
 
+// Duals are scaled by this at most.
+inline constexpr int kMostScale = 4;
+
 // The duals of a certificate.
 class Duals {
  public:
@@ -35,10 +38,11 @@ class Duals {
 
   int scale_ = 1;
   std::string problem_;
+  // Duals as they count in a cover: none beyond kCoversAny.
   std::vector<int64_t> vertices_;
   std::vector<int> innermost_;  // smallest set around each vertex, or -1
   std::vector<int> parents_;
-  std::vector<Wide> sums_;  // duals of a set and of all around it
+  std::vector<int64_t> sums_;  // duals of a set and of all around it
   Wide value_ = 0;
 };
 
@@ -50,15 +54,15 @@ class Cover {
   // Keeps a reference to both, and needs duals without a problem.
   Cover(const Problem& problem, const Duals& duals, int school);
 
-  // Cover less scaled weight where the pair is admissible and weighs more: a better matching may
-  // then exist. Nothing where it is covered, or ruled out.
-  std::optional<Wide> Shortfall(int other) const;
+  // Cover less scaled weight. Below 0 the pair is not covered: where it is admissible, a better
+  // matching may exist.
+  int64_t Slack(int other) const;
 
  private:
   const Problem& problem_;
   const Duals& duals_;
   int school_;
-  std::vector<Wide> around_;  // by set: the duals of all sets around it and the school
+  std::vector<int64_t> around_;  // by set: the duals of all sets around it and the school
 };
 
 // Checks pairs, duals and their equality.

@@ -10,6 +10,7 @@
 #include "mkep/peer_review/v1/peer_review_matching.pb.h"
 #include "peer_review/domain/matching/benefit.h"
 #include "peer_review/domain/matching/distance.h"
+#include "peer_review/domain/matching/whole_number.h"
 
 namespace mkep::peer_review::matching {
 
@@ -53,7 +54,6 @@ class Filter {
     std::vector<int> forbidden;
   };
 
-  static size_t At(int school) { return static_cast<size_t>(school); }
   Facts FactsOf(const v1::Candidate& candidate, const std::string& school_year) const;
   void TakeRules(const v1::MatchingSnapshot& snapshot);
   ReasonSet BetweenSchools(int a, int b) const;

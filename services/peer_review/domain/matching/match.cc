@@ -107,13 +107,12 @@ Matched Match(const v1::MatchingSnapshot& snapshot, const v1::MatchingPolicy& po
 }
 
 Matched Match(const Problem& problem) {
-  std::vector<WeightedEdge> edges = FirstEdges(problem);
+  CandidateEdges candidates(problem);
   while (true) {
-    const Solution solution = SolveMaximumWeight(problem.size(), edges);
+    const Solution solution = SolveMaximumWeight(problem.size(), candidates.edges());
     v1::Certificate certificate = Certify(problem, solution);
-    const auto missing = EdgesNotCovered(problem, Duals(certificate, problem.size()));
-    if (missing.empty()) return {Propose(problem, solution), std::move(certificate)};
-    edges.insert(edges.end(), missing.begin(), missing.end());
+    if (!candidates.Add(Duals(certificate, problem.size())))
+      return {Propose(problem, solution), std::move(certificate), candidates.edges()};
   }
 }
 

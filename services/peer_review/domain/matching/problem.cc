@@ -12,8 +12,6 @@ namespace mkep::peer_review::matching {
 namespace {
 
 constexpr int kMostTieBits = 24;
-// The solver multiplies weights by 4 and adds a few of them: 5 bits of room in 63.
-constexpr Wide kMostWeight = Wide{1} << 58;
 
 // FNV-1a, then mixed as SplitMix64 does.
 uint64_t Hash(std::string_view text, uint64_t seed) {
@@ -81,8 +79,7 @@ int64_t Problem::TieBreak(int a, int b) const {
 }
 
 int64_t Problem::Weight(int a, int b) const {
-  const int64_t benefit = benefits_.Of(a, b) + benefits_.Of(b, a);
-  return pair_weight_ + benefit * benefit_weight_ + TieBreak(a, b);
+  return pair_weight_ + benefits_.OfBoth(a, b) * benefit_weight_ + TieBreak(a, b);
 }
 
 Worth Problem::WorthOf(Wide weight) const {

@@ -21,6 +21,10 @@ struct Worth {
   int64_t benefit_e4 = 0;
 };
 
+// No pair weighs as much. The solver multiplies weights by 4 and adds a few of them: 5 bits of room
+// in 63.
+inline constexpr int64_t kMostWeight = int64_t{1} << 58;
+
 class Problem {
  public:
   Problem(const v1::MatchingSnapshot& snapshot, const v1::MatchingPolicy& policy);
@@ -40,7 +44,8 @@ class Problem {
   const Filter& filter() const { return filter_; }
 
   bool Admissible(int a, int b) const { return filter_.RuledOut(a, b) == 0; }
-  // At least 1, below 2^58. The order of the two does not matter, nor whether they are admissible.
+  // At least 1, below kMostWeight. The order of the two does not matter, nor whether they are
+  // admissible.
   int64_t Weight(int a, int b) const;
   Worth WorthOf(Wide weight) const;
   // The pair as a proposal states it; the lesser number first.

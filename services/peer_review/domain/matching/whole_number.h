@@ -1,11 +1,15 @@
 // Whole-number arithmetic, so that every machine and compiler gets the same result.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace mkep::peer_review::matching {
 
 __extension__ using Wide = __int128;
+
+// The place of a numbered school, or set, in a vector.
+constexpr size_t At(int number) { return static_cast<size_t>(number); }
 
 // Greatest whole number whose square is not above `value`; `value` is not negative.
 constexpr int64_t RootOf(int64_t value) {
