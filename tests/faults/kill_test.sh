@@ -2,12 +2,13 @@
 # kill -9 of a serving process while four callers write, at random and at each named point: after
 # each restart it serves, retries of what was not answered are done once, `mkep verify` finds
 # nothing; at the end the journal holds every acknowledged command exactly once, and no other.
-# Usage: kill_test.sh MKEP SHIM [ROUNDS]     SHIM: the library made of fault_shim.cc
+# Usage: kill_test.sh MKEP SHIM [ROUNDS]     SHIM: the library made of fault_shim.cc; rounds: 50, or
+#        MKEP_KILLS
 set -euo pipefail
 
 mkep=$1
 shim=$2
-rounds=${3:-50}
+rounds=${3:-${MKEP_KILLS:-50}}
 data=$(mktemp -d)
 server=
 trap 'kill -9 "$server" 2>/dev/null || true; rm -rf "$data"' EXIT

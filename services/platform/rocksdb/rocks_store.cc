@@ -66,6 +66,9 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(std::shared_ptr<rocksdb::Cache> c
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.block_cache = std::move(cache);
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  // Most keys that are asked for are new: command ids before all.
+  options.memtable_prefix_bloom_size_ratio = 0.02;
+  options.memtable_whole_key_filtering = true;
   return options;
 }
 
