@@ -14,16 +14,22 @@ LogResult<std::shared_ptr<Log>> KafkaLogs::OpenJournal(std::string_view service,
                                                        uint32_t partition) {
   std::string name(service);
   std::replace(name.begin(), name.end(), '_', '-');
-  return OpenTopic("mkep." + name + ".journal", partition);
+  return Open("mkep." + name + ".journal", partition, KafkaForm::kBytes);
 }
 
 LogResult<std::shared_ptr<Log>> KafkaLogs::OpenTopic(std::string_view name, uint32_t partition) {
+  return Open(std::string(name), partition, KafkaForm::kCloudEvents);
+}
+
+LogResult<std::shared_ptr<Log>> KafkaLogs::Open(std::string topic, uint32_t partition,
+                                                KafkaForm form) {
   const std::lock_guard lock(mutex_);
-  const std::pair key(std::string(name), partition);
+  const std::pair key(std::move(topic), partition);
   if (const auto known = open_.find(key); known != open_.end()) return known->second;
   KafkaLogOptions options = options_;
   options.topic = key.first;
   options.partition = static_cast<int32_t>(partition);
+  options.form = form;
   auto opened = KafkaLog::Open(options);
   if (!opened) return tl::unexpected(opened.error());
   for (const std::string& sentence : (*opened)->concerns()) concern_(sentence);

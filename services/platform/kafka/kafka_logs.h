@@ -1,5 +1,5 @@
 // The logs of a Kafka cluster: a service's journal is the topic `mkep.<service>.journal`, published
-// topics have their own names.
+// topics have their own names and hold CloudEvents.
 #pragma once
 
 #include <functional>
@@ -29,6 +29,8 @@ class KafkaLogs final : public Logs {
   void Close() override;
 
  private:
+  LogResult<std::shared_ptr<Log>> Open(std::string topic, uint32_t partition, KafkaForm form);
+
   const KafkaLogOptions options_;
   const Concern concern_;
   std::mutex mutex_;

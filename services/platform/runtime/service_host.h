@@ -78,6 +78,7 @@ class ServiceHost : public Host {
   uint64_t TimerLag() const;
   void Publish();  // the publisher's thread
   void React(Subscription& subscription);
+  void TellSkipped(Subscription& subscription);
   void Halt(const Error& why);
   // Until there is news beyond `seen`, at most for a while.
   void AwaitNews(uint64_t seen, std::chrono::milliseconds most);

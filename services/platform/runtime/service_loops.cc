@@ -103,11 +103,24 @@ void ServiceHost::React(Subscription& subscription) {
         settings_.logger->Warning(stepped.error().sentence, {{"service", service_.name()}});
         Sleep(kPoll);
       }
+      TellSkipped(subscription);
     } catch (const std::exception& failure) {
       settings_.logger->Error(failure.what(), {{"service", service_.name()}});
       Sleep(kPoll);
     }
   }
+}
+
+void ServiceHost::TellSkipped(Subscription& subscription) {
+  const auto skipped = subscription.TakeSkipped();
+  if (skipped.count == 0) return;
+  settings_.metrics->CounterOf(kReactionsSkipped, {service_.name(), subscription.topic_name()})
+      .Add(skipped.count);
+  settings_.logger->Warning(
+      fmt::format("The topic {} holds records that are no events and are skipped: {}, the last at "
+                  "position {}. Find out who writes there.",
+                  subscription.topic_name(), skipped.count, skipped.last),
+      {{"service", service_.name()}});
 }
 
 }  // namespace mkep::platform
