@@ -11,14 +11,23 @@ namespace {
 constexpr int kPollMillis = 100;
 constexpr size_t kOverhead = 128;  // of a queued record, about
 
+// A published topic's producer is a session without a gap: it sends on until a record is there, and
+// after one that failed it sends none.
+const KafkaSettings kGapless = {{"message.timeout.ms", "0"}, {"enable.gapless.guarantee", "true"}};
+
 // The largest request is bounded by the topic; idempotence by itself keeps five in flight in order.
 KafkaSettings ProducerSettings(const KafkaLogOptions& options) {
-  return {{"acks", "all"},
-          {"enable.idempotence", "true"},
-          {"message.timeout.ms", std::to_string(options.append_within.count())},
-          {"message.max.bytes", std::to_string(2 * kMaxRecordBytes)},
-          {"queue.buffering.max.messages", "1000000"},
-          {"linger.ms", "0"}};
+  KafkaSettings settings = {{"acks", "all"},
+                            {"enable.idempotence", "true"},
+                            {"message.max.bytes", std::to_string(2 * kMaxRecordBytes)},
+                            {"queue.buffering.max.messages", "1000000"},
+                            {"linger.ms", "0"}};
+  const KafkaSettings some =
+      options.form == KafkaForm::kCloudEvents
+          ? kGapless
+          : KafkaSettings{{"message.timeout.ms", std::to_string(options.append_within.count())}};
+  settings.insert(settings.end(), some.begin(), some.end());
+  return settings;
 }
 
 using Headers = std::unique_ptr<rd_kafka_headers_t, void (*)(rd_kafka_headers_t*)>;

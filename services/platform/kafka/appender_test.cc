@@ -8,9 +8,15 @@
 #include <array>
 #include <future>
 #include <memory>
+#include <vector>
+
+#include "mkep/platform/v1/journal.pb.h"
+#include "platform/core/domain.h"
 
 namespace mkep::platform {
 namespace {
+
+using std::chrono::milliseconds;
 
 constexpr int16_t kProduce = 0;  // the request's number in Kafka's protocol
 
@@ -33,6 +39,15 @@ class MockCluster {
   }
   void AnswerEachProduceWith(rd_kafka_resp_err_t error) {
     for (int i = 0; i < 1000; ++i) AnswerNextProduceWith(error);
+  }
+  void AnswerEachIn(milliseconds time) {
+    rd_kafka_mock_broker_set_rtt(cluster_.get(), 1, static_cast<int>(time.count()));
+  }
+  int64_t End() const {
+    const auto client = KafkaClient::Make(RD_KAFKA_CONSUMER, Options(), {}).value();
+    int64_t low = 0, high = -1;
+    rd_kafka_query_watermark_offsets(client->handle(), "log", 0, &low, &high, 10'000);
+    return high;
   }
   void GoDown() { rd_kafka_mock_broker_set_down(cluster_.get(), 1); }
 
@@ -105,6 +120,53 @@ TEST(KafkaAppender, KnowsWhetherARecordWasWrittenThatTooFewReplicasTook) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().outcome_unknown, outcome_unknown) << refused.error().sentence;
   }
+}
+
+std::string EventOf(int number) {
+  v1::PublishedEvent event;
+  event.set_id(std::to_string(number));
+  return Serialize(event);
+}
+
+KafkaLogOptions OptionsOfATopic(const MockCluster& cluster) {
+  KafkaLogOptions options = cluster.Options();
+  options.form = KafkaForm::kCloudEvents;
+  return options;
+}
+
+// What was handed over before it was known that an earlier one failed must not stand in the topic,
+// however late the producer is thrown away.
+TEST(KafkaAppender, WritesNothingToATopicAfterOneThatFailed) {
+  MockCluster cluster;
+  KafkaLogOptions options = OptionsOfATopic(cluster);
+  options.connection = {{"batch.num.messages", "1"}, {"max.in.flight", "1"}};
+  const auto appender = Opened(options);
+  ASSERT_EQ(AppendTo(*appender, EventOf(0)), 0U);
+  cluster.AnswerEachIn(milliseconds(20));
+  cluster.AnswerNextProduceWith(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+  std::array<std::promise<LogResult<uint64_t>>, 5> answers;
+  for (auto& answer : answers) {
+    appender->Append(EventOf(1), [&](auto position) {
+      for (int i = 0; &answer == &answers[0] && i < 10 && cluster.End() == 1; ++i) continue;
+      answer.set_value(std::move(position));
+    });
+  }
+  for (auto& answer : answers) EXPECT_FALSE(answer.get_future().get());
+  EXPECT_EQ(cluster.End(), 1);
+  EXPECT_EQ(AppendTo(*appender, EventOf(1)), 1U);
+  EXPECT_EQ(appender->producers(), 2);
+}
+
+TEST(KafkaAppender, SendsToATopicUntilItIsThere) {
+  MockCluster cluster;
+  KafkaLogOptions options = OptionsOfATopic(cluster);
+  options.append_within = milliseconds(1);
+  const auto appender = Opened(options);
+  for (int i = 0; i < 5; ++i)
+    cluster.AnswerNextProduceWith(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS_AFTER_APPEND);
+  const auto position = AppendTo(*appender, EventOf(0));
+  EXPECT_TRUE(position) << position.error().sentence;
+  EXPECT_EQ(appender->producers(), 1);
 }
 
 TEST(KafkaAppender, CloseAnswersWhatNoBrokerTook) {
