@@ -51,7 +51,7 @@ Result<bool> Publisher::StepTopic(const std::string& topic) {
   const auto due = projection_.Published(topic, session.greatest, kBatch);
   for (const v1::PublishedEvent& event : due) {
     // One after the other: what follows a failed append must not stand before it.
-    const auto appended = AppendAndWait(*session.log, Serialize(event));
+    const auto appended = AppendAndWait(*session.log, Serialize(event), stopping_);
     if (!appended)
       return tl::unexpected(NotServing(projection_.service().name(), appended.error()));
     session.greatest = event.sequence();

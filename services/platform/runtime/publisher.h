@@ -16,8 +16,14 @@ class Publisher {
  public:
   using OpenTopic = std::function<LogResult<std::shared_ptr<Log>>(const std::string& topic)>;
 
-  Publisher(const Projection& projection, std::vector<std::string> topics, OpenTopic open)
-      : projection_(projection), topics_(std::move(topics)), open_(std::move(open)) {}
+  // `stopping` ends a wait for a log that does not answer.
+  Publisher(
+      const Projection& projection, std::vector<std::string> topics, OpenTopic open,
+      std::function<bool()> stopping = [] { return false; })
+      : projection_(projection),
+        topics_(std::move(topics)),
+        open_(std::move(open)),
+        stopping_(std::move(stopping)) {}
 
   // Publishes what is due, a bounded batch a topic. True when there may be more. Any failure throws
   // the session with that topic away: the next step resumes from what stands there. DATA_LOSS where
@@ -42,6 +48,7 @@ class Publisher {
   const Projection& projection_;
   const std::vector<std::string> topics_;
   const OpenTopic open_;
+  const std::function<bool()> stopping_;
   std::map<std::string, Session> sessions_;
   std::atomic<uint64_t> published_to_{0};
 };

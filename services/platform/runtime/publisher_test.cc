@@ -266,6 +266,32 @@ TEST_F(Publishing, OnlyRepeatsWhatTurnsUpLate) {
   EXPECT_EQ(TakenIn(), Outbox());
 }
 
+class SilentLog final : public Log {
+ public:
+  void Append(std::string bytes, Appended done) override { unanswered[std::move(bytes)] = done; }
+  LogResult<std::vector<LogRecord>> Read(uint64_t, size_t, std::chrono::milliseconds) override {
+    return std::vector<LogRecord>{};
+  }
+  LogResult<uint64_t> End() override { return 0; }
+  void Close() override {}
+
+  std::map<std::string, Appended> unanswered;
+};
+
+TEST_F(Publishing, DoesNotWaitForASilentLogOnceItIsStopped) {
+  Change(2);
+  const auto silent = std::make_shared<SilentLog>();
+  {
+    Publisher publisher(
+        one.projection, TopicsOf(service), [&](const std::string&) { return silent; },
+        [&] { return !silent->unanswered.empty(); });
+    EXPECT_FALSE(publisher.Step());
+    EXPECT_EQ(publisher.published_to(), 0U);
+  }
+  ASSERT_THAT(silent->unanswered, SizeIs(1)) << "the second does not go before the first";
+  silent->unanswered.begin()->second(0);  // an answer that comes when all is over
+}
+
 TEST_F(Publishing, GoesOnOnceTheTopicOpens) {
   Change(2);
   bool opens = false;

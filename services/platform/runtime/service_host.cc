@@ -34,7 +34,8 @@ Result<void> ServiceHost::Start() {
   if (auto opened = OpenProjection(); !opened) return opened;
   runner_ = std::make_unique<CommandRunner>(*projection_, *settings_.journal, *settings_.clock,
                                             settings_.runner, [this] { TellNews(); });
-  publisher_ = std::make_unique<Publisher>(*projection_, TopicsOf(service_), settings_.open_topic);
+  publisher_ = std::make_unique<Publisher>(*projection_, TopicsOf(service_), settings_.open_topic,
+                                           [this] { return stopping_.load(); });
   if (auto subscribed = Subscribe(); !subscribed) return subscribed;
   began_at_ = projection_->head().position();
   if (const auto why = projection_->stopped()) Halt(*why);
