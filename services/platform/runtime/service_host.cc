@@ -328,10 +328,15 @@ HostStatus ServiceHost::Status() const {
   status.publisher_lag =
       head.position() - std::min<uint64_t>(head.position(), publisher_->published_to());
   status.timer_lag = TimerLag();
-  for (const Subscribed& each : subscribed_) status.reaction_lag += each.subscription->Lag();
   status.log_time = FromMicros(head.log_time_micros());
   status.rule_version = head.rule_version();
   return status;
+}
+
+uint64_t ServiceHost::ReactionLag() const {
+  uint64_t lag = 0;
+  for (const Subscribed& each : subscribed_) lag += each.subscription->Lag();
+  return lag;
 }
 
 }  // namespace mkep::platform

@@ -53,6 +53,7 @@ class ServiceHost : public Host {
   std::unique_ptr<Commands> Upload(ReadCall call) override;
   void WhenApplied(uint64_t position, std::function<void()> applied) override;
   HostStatus Status() const override;
+  uint64_t ReactionLag() const override;
   Result<std::vector<JudgedRecord>> Journal(uint64_t after, size_t limit) override;
 
  private:

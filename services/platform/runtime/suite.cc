@@ -116,7 +116,9 @@ tl::expected<void, std::string> Suite::AwaitReady(std::chrono::milliseconds most
 void Suite::Stop(std::chrono::milliseconds most) {
   if (grpc_) grpc_->Drain(most);
   if (http_) http_->Stop();
-  for (const auto& service : services_) service->Stop();
+  std::vector<std::thread> stopping;  // at once: each may wait for brokers that do not answer
+  for (const auto& service : services_) stopping.emplace_back([&] { service->Stop(); });
+  for (std::thread& each : stopping) each.join();
   if (logs_) logs_->Close();
 }
 
