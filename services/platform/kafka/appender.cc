@@ -61,7 +61,7 @@ KafkaAppender::~KafkaAppender() { Close(); }
 
 LogResult<void> KafkaAppender::MakeProducer() {
   auto made = KafkaClient::Make(RD_KAFKA_PRODUCER, options_, ProducerSettings(options_),
-                                [this](const rd_kafka_message_t& message) { Deliver(message); });
+                                {.delivered = [this](const auto& message) { Deliver(message); }});
   if (!made) return tl::unexpected(made.error());
   producer_ = std::move(*made);
   ++producers_;

@@ -326,6 +326,40 @@ TEST_F(Publishing, ByTwoAtOnceOnlyRepeats) {
   EXPECT_THAT(InTopic(), SizeIs(2 * 15)) << "who comes later publishes nothing again";
 }
 
+constexpr bool kAnothers = false;  // turn
+
+TEST_F(Publishing, FollowsWhereItIsAnothersTurn) {
+  Publisher publishes = PublisherOf(one), follows = PublisherOf(two);
+  for (int round = 1; round <= 3; ++round) {
+    Change(2);
+    const auto waits = follows.Step(kAnothers);
+    ASSERT_TRUE(waits);
+    EXPECT_TRUE(*waits) << "something is due";
+    EXPECT_LT(follows.published_to(), two.projection.head().position());
+    Finish(publishes);
+    const auto done = follows.Step(kAnothers);
+    ASSERT_TRUE(done);
+    EXPECT_FALSE(*done);
+    EXPECT_EQ(follows.published_to(), two.projection.head().position());
+    EXPECT_EQ(follows.progress(), 2U * static_cast<uint64_t>(round));
+  }
+  EXPECT_EQ(InTopic(), Outbox()) << "it published nothing";
+}
+
+TEST_F(Publishing, GoesOnWhereTheOtherStoppedWhenItsTurnComes) {
+  Publisher first = PublisherOf(one), second = PublisherOf(two);
+  for (int round = 0; round < 4; ++round) {
+    Publisher& publishes = round % 2 == 0 ? first : second;
+    Publisher& follows = round % 2 == 0 ? second : first;
+    Change(2);
+    ASSERT_TRUE(follows.Step(kAnothers));
+    Finish(publishes);
+    Change(1);
+    Finish(publishes);
+  }
+  EXPECT_EQ(InTopic(), Outbox()) << "nothing twice";
+}
+
 // One stalls in the middle of a batch and goes on when another has long finished.
 TEST_F(Publishing, ByOneThatStalledOnlyRepeats) {
   Change(4);

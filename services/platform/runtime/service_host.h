@@ -23,6 +23,8 @@ namespace mkep::platform {
 struct HostSettings {
   std::shared_ptr<Log> journal;
   Publisher::OpenTopic open_topic;
+  // Whether it is this replica's turn to publish.
+  std::function<bool()> publishing_turn = [] { return true; };
   std::string projection_directory;
   std::string checkpoint_directory;
   const Clock* clock = nullptr;
@@ -78,6 +80,7 @@ class ServiceHost : public Host {
   void RunTimers();
   uint64_t TimerLag() const;
   void Publish();  // the publisher's thread
+  bool IsTurnToPublish();
   void React(Subscription& subscription);
   void TellSkipped(Subscription& subscription);
   void Halt(const Error& why);
@@ -108,6 +111,8 @@ class ServiceHost : public Host {
   std::atomic<uint64_t> end_{0};
   std::atomic<uint64_t> timers_due_{0};
   std::atomic<int64_t> timers_asked_at_{0};  // by the clock, microseconds
+  uint64_t published_ = 0;                   // as the publisher counts, when it last went on
+  std::chrono::steady_clock::time_point published_at_ = std::chrono::steady_clock::now();
   uint64_t catch_up_to_ = 0;
   uint64_t began_at_ = 0;
   uint64_t checkpoint_at_ = 0;
