@@ -40,12 +40,13 @@ KafkaSettings Common(const KafkaLogOptions& options) {
           {"reconnect.backoff.max.ms", "1000"}};
 }
 
-bool IsPassing(rd_kafka_resp_err_t code) {
-  return code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE || code == RD_KAFKA_RESP_ERR__TIMED_OUT ||
-         code == RD_KAFKA_RESP_ERR__TRANSPORT;
-}
-
 }  // namespace
+
+bool IsPassing(rd_kafka_resp_err_t code) {
+  return code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+         code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
+         code == RD_KAFKA_RESP_ERR__TIMED_OUT || code == RD_KAFKA_RESP_ERR__TRANSPORT;
+}
 
 KafkaClient::KafkaClient(const KafkaLogOptions& options, Callbacks callbacks)
     : options_(options), callbacks_(std::move(callbacks)) {}

@@ -20,6 +20,9 @@ namespace mkep::platform {
 inline constexpr std::chrono::milliseconds kKnownToAllWithin{2000};
 inline constexpr std::chrono::milliseconds kAskAgainAfter{20};
 
+// Another broker may lead soon: ask again.
+bool IsPassing(rd_kafka_resp_err_t code);
+
 class KafkaClient {
  public:
   // Called while it is polled.
