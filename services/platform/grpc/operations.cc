@@ -62,7 +62,7 @@ void DescribeHost(const Host& host, ops::ServiceStatus* shown) {
   *shown->mutable_log_time() = status.log_time;
   shown->set_rule_version(status.rule_version);
   shown->set_publisher_lag(status.publisher_lag);
-  shown->set_reaction_lag(status.reaction_lag);
+  shown->set_reaction_lag(host.ReactionLag());
   shown->set_timer_lag(status.timer_lag);
 }
 

@@ -71,6 +71,9 @@ class Log {
 
 // Appends and waits until it is durable.
 LogResult<uint64_t> AppendAndWait(Log& log, std::string bytes);
+// The same, until `given_up` says that nobody waits any more: the outcome is unknown then.
+LogResult<uint64_t> AppendAndWait(Log& log, std::string bytes,
+                                  const std::function<bool()>& given_up);
 
 // Refusals that all adapters share.
 LogError ClosedError();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -17,6 +18,12 @@ class Logs {
   virtual LogResult<std::shared_ptr<Log>> OpenJournal(std::string_view service,
                                                       uint32_t partition) = 0;
   virtual LogResult<std::shared_ptr<Log>> OpenTopic(std::string_view name, uint32_t partition) = 0;
+
+  // Whether it is this process's turn to publish for the service, among those that serve it too. It
+  // only saves work: any number of publishers at once is harmless.
+  virtual std::function<bool()> PublishingTurn(std::string_view /*service*/) {
+    return [] { return true; };
+  }
 
   // Closes all, also for those who still hold one. Idempotent.
   virtual void Close() = 0;

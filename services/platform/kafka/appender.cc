@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <stdexcept>
 #include <utility>
 
 namespace mkep::platform {
@@ -10,14 +11,36 @@ namespace {
 constexpr int kPollMillis = 100;
 constexpr size_t kOverhead = 128;  // of a queued record, about
 
+// A published topic's producer is a session without a gap: it sends on until a record is there, and
+// after one that failed it sends none.
+const KafkaSettings kGapless = {{"message.timeout.ms", "0"}, {"enable.gapless.guarantee", "true"}};
+
 // The largest request is bounded by the topic; idempotence by itself keeps five in flight in order.
 KafkaSettings ProducerSettings(const KafkaLogOptions& options) {
-  return {{"acks", "all"},
-          {"enable.idempotence", "true"},
-          {"message.timeout.ms", std::to_string(options.append_within.count())},
-          {"message.max.bytes", std::to_string(2 * kMaxRecordBytes)},
-          {"queue.buffering.max.messages", "1000000"},
-          {"linger.ms", "0"}};
+  KafkaSettings settings = {{"acks", "all"},
+                            {"enable.idempotence", "true"},
+                            {"message.max.bytes", std::to_string(2 * kMaxRecordBytes)},
+                            {"queue.buffering.max.messages", "1000000"},
+                            {"linger.ms", "0"}};
+  const KafkaSettings some =
+      options.form == KafkaForm::kCloudEvents
+          ? kGapless
+          : KafkaSettings{{"message.timeout.ms", std::to_string(options.append_within.count())}};
+  settings.insert(settings.end(), some.begin(), some.end());
+  return settings;
+}
+
+using Headers = std::unique_ptr<rd_kafka_headers_t, void (*)(rd_kafka_headers_t*)>;
+
+// Nothing where there are none.
+Headers HeadersOf(const KafkaRecord& record) {
+  if (record.headers.empty()) return {nullptr, rd_kafka_headers_destroy};
+  Headers headers(rd_kafka_headers_new(record.headers.size()), rd_kafka_headers_destroy);
+  for (const auto& [name, value] : record.headers) {
+    rd_kafka_header_add(headers.get(), name.data(), static_cast<ssize_t>(name.size()), value.data(),
+                        static_cast<ssize_t>(value.size()));
+  }
+  return headers;
 }
 
 bool IsFatal(rd_kafka_t* producer) {
@@ -38,7 +61,7 @@ KafkaAppender::~KafkaAppender() { Close(); }
 
 LogResult<void> KafkaAppender::MakeProducer() {
   auto made = KafkaClient::Make(RD_KAFKA_PRODUCER, options_, ProducerSettings(options_),
-                                [this](const rd_kafka_message_t& message) { Deliver(message); });
+                                {.delivered = [this](const auto& message) { Deliver(message); }});
   if (!made) return tl::unexpected(made.error());
   producer_ = std::move(*made);
   ++producers_;
@@ -53,7 +76,10 @@ void KafkaAppender::Renew(const Producer& failed) {
 
 void KafkaAppender::Append(std::string bytes, Log::Appended done) {
   if (bytes.size() > kMaxRecordBytes) return done(tl::unexpected(TooLargeError()));
-  auto pending = std::make_unique<Pending>(Pending{std::move(bytes), std::move(done)});
+  const size_t size = bytes.size() + kOverhead;
+  auto record = ToRecord(options_.form, std::move(bytes));
+  if (!record) throw std::logic_error(options_.topic + " holds published events alone");
+  auto pending = std::make_unique<Pending>(Pending{std::move(*record), size, std::move(done)});
   std::unique_lock lock(mutex_);
   if (std::this_thread::get_id() != poller_.get_id()) {
     room_.wait(lock, [&] { return closed_ || queued_bytes_ < options_.queue_bytes; });
@@ -68,13 +94,19 @@ void KafkaAppender::Append(std::string bytes, Log::Appended done) {
   pending->done(tl::unexpected(closed ? ClosedError() : refused));
 }
 
-// Under the lock. The bytes stay where they are until the brokers have answered.
+// Under the lock. The value stays where it is until the brokers have answered.
 bool KafkaAppender::Produce(Pending& pending) {
-  if (rd_kafka_produce(producer_->topic(), options_.partition, 0, pending.bytes.data(),
-                       pending.bytes.size(), nullptr, 0, &pending) != 0) {
-    return false;
-  }
-  queued_bytes_ += pending.bytes.size() + kOverhead;
+  KafkaRecord& record = pending.record;
+  Headers headers = HeadersOf(record);
+  const auto refused = rd_kafka_producev(
+      producer_->handle(), RD_KAFKA_V_RKT(producer_->topic()),
+      RD_KAFKA_V_PARTITION(options_.partition),
+      RD_KAFKA_V_KEY(record.key.empty() ? nullptr : record.key.data(), record.key.size()),
+      RD_KAFKA_V_VALUE(record.value.data(), record.value.size()), RD_KAFKA_V_HEADERS(headers.get()),
+      RD_KAFKA_V_OPAQUE(&pending), RD_KAFKA_V_END);
+  if (refused) return false;
+  static_cast<void>(headers.release());  // the producer's now
+  queued_bytes_ += pending.size;
   return true;
 }
 
@@ -82,7 +114,7 @@ void KafkaAppender::Deliver(const rd_kafka_message_t& message) {
   const std::unique_ptr<Pending> pending(static_cast<Pending*>(message._private));
   {
     const std::lock_guard lock(mutex_);
-    queued_bytes_ -= pending->bytes.size() + kOverhead;
+    queued_bytes_ -= pending->size;
   }
   room_.notify_all();
   pending->done(OutcomeOf(message));

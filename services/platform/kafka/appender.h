@@ -13,6 +13,7 @@
 
 #include "platform/journal/log.h"
 #include "platform/kafka/client.h"
+#include "platform/kafka/record.h"
 
 namespace mkep::platform {
 
@@ -31,7 +32,8 @@ class KafkaAppender {
 
  private:
   struct Pending {
-    std::string bytes;
+    KafkaRecord record;
+    size_t size = 0;
     Log::Appended done;
   };
   using Producer = std::shared_ptr<KafkaClient>;

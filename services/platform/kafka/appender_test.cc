@@ -3,44 +3,20 @@
 #include "platform/kafka/appender.h"
 
 #include <gtest/gtest.h>
-#include <librdkafka/rdkafka_mock.h>
 
 #include <array>
 #include <future>
 #include <memory>
+#include <vector>
+
+#include "mkep/platform/v1/journal.pb.h"
+#include "platform/core/domain.h"
+#include "platform/kafka/mock_cluster.h"
 
 namespace mkep::platform {
 namespace {
 
-constexpr int16_t kProduce = 0;  // the request's number in Kafka's protocol
-
-class MockCluster {
- public:
-  MockCluster() {
-    std::array<char, 256> why{};
-    handle_.reset(rd_kafka_new(RD_KAFKA_PRODUCER, rd_kafka_conf_new(), why.data(), why.size()));
-    cluster_.reset(rd_kafka_mock_cluster_new(handle_.get(), 1));
-    rd_kafka_mock_topic_create(cluster_.get(), "log", 1, 1);
-  }
-  KafkaLogOptions Options() const {
-    KafkaLogOptions options;
-    options.bootstrap = rd_kafka_mock_cluster_bootstraps(cluster_.get());
-    options.topic = "log";
-    return options;
-  }
-  void AnswerNextProduceWith(rd_kafka_resp_err_t error) {
-    rd_kafka_mock_push_request_errors(cluster_.get(), kProduce, 1, error);
-  }
-  void AnswerEachProduceWith(rd_kafka_resp_err_t error) {
-    for (int i = 0; i < 1000; ++i) AnswerNextProduceWith(error);
-  }
-  void GoDown() { rd_kafka_mock_broker_set_down(cluster_.get(), 1); }
-
- private:
-  std::unique_ptr<rd_kafka_t, void (*)(rd_kafka_t*)> handle_{nullptr, rd_kafka_destroy};
-  std::unique_ptr<rd_kafka_mock_cluster_t, void (*)(rd_kafka_mock_cluster_t*)> cluster_{
-      nullptr, rd_kafka_mock_cluster_destroy};
-};
+using std::chrono::milliseconds;
 
 LogResult<uint64_t> AppendTo(KafkaAppender& appender, std::string bytes) {
   std::promise<LogResult<uint64_t>> answer;
@@ -105,6 +81,53 @@ TEST(KafkaAppender, KnowsWhetherARecordWasWrittenThatTooFewReplicasTook) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().outcome_unknown, outcome_unknown) << refused.error().sentence;
   }
+}
+
+std::string EventOf(int number) {
+  v1::PublishedEvent event;
+  event.set_id(std::to_string(number));
+  return Serialize(event);
+}
+
+KafkaLogOptions OptionsOfATopic(const MockCluster& cluster) {
+  KafkaLogOptions options = cluster.Options();
+  options.form = KafkaForm::kCloudEvents;
+  return options;
+}
+
+// What was handed over before it was known that an earlier one failed must not stand in the topic,
+// however late the producer is thrown away.
+TEST(KafkaAppender, WritesNothingToATopicAfterOneThatFailed) {
+  MockCluster cluster;
+  KafkaLogOptions options = OptionsOfATopic(cluster);
+  options.connection = {{"batch.num.messages", "1"}, {"max.in.flight", "1"}};
+  const auto appender = Opened(options);
+  ASSERT_EQ(AppendTo(*appender, EventOf(0)), 0U);
+  cluster.AnswerEachIn(milliseconds(20));
+  cluster.AnswerNextProduceWith(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+  std::array<std::promise<LogResult<uint64_t>>, 5> answers;
+  for (auto& answer : answers) {
+    appender->Append(EventOf(1), [&](auto position) {
+      for (int i = 0; &answer == &answers[0] && i < 10 && cluster.End() == 1; ++i) continue;
+      answer.set_value(std::move(position));
+    });
+  }
+  for (auto& answer : answers) EXPECT_FALSE(answer.get_future().get());
+  EXPECT_EQ(cluster.End(), 1);
+  EXPECT_EQ(AppendTo(*appender, EventOf(1)), 1U);
+  EXPECT_EQ(appender->producers(), 2);
+}
+
+TEST(KafkaAppender, SendsToATopicUntilItIsThere) {
+  MockCluster cluster;
+  KafkaLogOptions options = OptionsOfATopic(cluster);
+  options.append_within = milliseconds(1);
+  const auto appender = Opened(options);
+  for (int i = 0; i < 5; ++i)
+    cluster.AnswerNextProduceWith(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS_AFTER_APPEND);
+  const auto position = AppendTo(*appender, EventOf(0));
+  EXPECT_TRUE(position) << position.error().sentence;
+  EXPECT_EQ(appender->producers(), 1);
 }
 
 TEST(KafkaAppender, CloseAnswersWhatNoBrokerTook) {

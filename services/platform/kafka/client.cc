@@ -40,21 +40,22 @@ KafkaSettings Common(const KafkaLogOptions& options) {
           {"reconnect.backoff.max.ms", "1000"}};
 }
 
-bool IsPassing(rd_kafka_resp_err_t code) {
-  return code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE || code == RD_KAFKA_RESP_ERR__TIMED_OUT ||
-         code == RD_KAFKA_RESP_ERR__TRANSPORT;
-}
-
 }  // namespace
 
-KafkaClient::KafkaClient(const KafkaLogOptions& options, Delivered delivered)
-    : options_(options), delivered_(std::move(delivered)) {}
+bool IsPassing(rd_kafka_resp_err_t code) {
+  return code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+         code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
+         code == RD_KAFKA_RESP_ERR__TIMED_OUT || code == RD_KAFKA_RESP_ERR__TRANSPORT;
+}
+
+KafkaClient::KafkaClient(const KafkaLogOptions& options, Callbacks callbacks)
+    : options_(options), callbacks_(std::move(callbacks)) {}
 
 LogResult<std::unique_ptr<KafkaClient>> KafkaClient::Make(rd_kafka_type_t type,
                                                           const KafkaLogOptions& options,
                                                           const KafkaSettings& settings,
-                                                          Delivered delivered) {
-  std::unique_ptr<KafkaClient> client(new KafkaClient(options, std::move(delivered)));
+                                                          Callbacks callbacks) {
+  std::unique_ptr<KafkaClient> client(new KafkaClient(options, std::move(callbacks)));
   Conf conf(rd_kafka_conf_new(), rd_kafka_conf_destroy);
   for (const KafkaSettings& some : {options.connection, Common(options), settings}) {
     if (auto set = Set(conf.get(), some); !set) return tl::unexpected(set.error());
@@ -65,10 +66,17 @@ LogResult<std::unique_ptr<KafkaClient>> KafkaClient::Make(rd_kafka_type_t type,
                              if (level <= kWarning)
                                static_cast<KafkaClient*>(rd_kafka_opaque(from))->Hear(line);
                            });
-  if (client->delivered_) {
+  if (client->callbacks_.rebalanced) {
+    rd_kafka_conf_set_rebalance_cb(
+        conf.get(), [](rd_kafka_t*, rd_kafka_resp_err_t what,
+                       rd_kafka_topic_partition_list_t* partitions, void* opaque) {
+          static_cast<KafkaClient*>(opaque)->callbacks_.rebalanced(what, partitions);
+        });
+  }
+  if (client->callbacks_.delivered) {
     rd_kafka_conf_set_dr_msg_cb(conf.get(),
                                 [](rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
-                                  static_cast<KafkaClient*>(opaque)->delivered_(*message);
+                                  static_cast<KafkaClient*>(opaque)->callbacks_.delivered(*message);
                                 });
   }
   std::array<char, 512> why{};

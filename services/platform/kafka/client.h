@@ -20,15 +20,23 @@ namespace mkep::platform {
 inline constexpr std::chrono::milliseconds kKnownToAllWithin{2000};
 inline constexpr std::chrono::milliseconds kAskAgainAfter{20};
 
+// Another broker may lead soon: ask again.
+bool IsPassing(rd_kafka_resp_err_t code);
+
 class KafkaClient {
  public:
-  using Delivered = std::function<void(const rd_kafka_message_t&)>;
+  // Called while it is polled.
+  struct Callbacks {
+    std::function<void(const rd_kafka_message_t&)> delivered = nullptr;  // of a producer
+    std::function<void(rd_kafka_resp_err_t what, rd_kafka_topic_partition_list_t* partitions)>
+        rebalanced = nullptr;  // of a member of a group
+  };
 
-  // `delivered` is called by rd_kafka_poll; producers alone have it. Reaches for no broker yet.
+  // Reaches for no broker yet.
   static LogResult<std::unique_ptr<KafkaClient>> Make(rd_kafka_type_t type,
                                                       const KafkaLogOptions& options,
                                                       const KafkaSettings& settings,
-                                                      Delivered delivered = nullptr);
+                                                      Callbacks callbacks = {nullptr, nullptr});
   ~KafkaClient();
   KafkaClient(const KafkaClient&) = delete;
 
@@ -47,14 +55,14 @@ class KafkaClient {
   LogError Failure(std::string_view doing, rd_kafka_resp_err_t code) const;
 
  private:
-  KafkaClient(const KafkaLogOptions& options, Delivered delivered);
+  KafkaClient(const KafkaLogOptions& options, Callbacks callbacks);
 
   LogResult<int> AskForMetadata(std::chrono::milliseconds most) const;
   LogError NotFound() const;
   void Hear(const char* line);
 
   const KafkaLogOptions options_;
-  const Delivered delivered_;
+  const Callbacks callbacks_;
   mutable std::mutex mutex_;
   std::string last_heard_;
   rd_kafka_t* handle_ = nullptr;

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "platform/kafka/record.h"
+
 namespace mkep::platform {
 namespace {
 
@@ -28,7 +30,10 @@ const KafkaSettings kConsumerSettings = {{"auto.offset.reset", "error"},
 }  // namespace
 
 LogResult<std::unique_ptr<KafkaCursor>> KafkaCursor::Open(const KafkaLogOptions& options) {
-  auto client = KafkaClient::Make(RD_KAFKA_CONSUMER, options, kConsumerSettings);
+  KafkaSettings settings = kConsumerSettings;
+  if (options.form == KafkaForm::kCloudEvents)
+    settings.emplace_back("enable.partition.eof", "true");
+  auto client = KafkaClient::Make(RD_KAFKA_CONSUMER, options, settings);
   if (!client) return tl::unexpected(client.error());
   if (auto warm = (*client)->Warm(); !warm) return tl::unexpected(warm.error());
   return std::unique_ptr<KafkaCursor>(new KafkaCursor(options, std::move(*client)));
@@ -54,6 +59,8 @@ void KafkaCursor::StopFetching() {
   rd_kafka_consume_stop(client_->topic(), partition_);
   rd_kafka_queue_destroy(std::exchange(queue_, nullptr));
   peeked_.reset();
+  ahead_.reset();
+  gap_to_ = 0;
 }
 
 LogResult<std::vector<LogRecord>> KafkaCursor::Take(size_t max_bytes, milliseconds wait) {
@@ -70,18 +77,31 @@ LogResult<std::vector<LogRecord>> KafkaCursor::Take(size_t max_bytes, millisecon
   }
 }
 
+bool KafkaCursor::HasNext() {
+  if (!peeked_ && next_ < gap_to_) peeked_ = LogRecord{next_, ""};
+  if (!peeked_ && ahead_) peeked_ = std::exchange(ahead_, std::nullopt);
+  return peeked_.has_value();
+}
+
+bool KafkaCursor::HasNoGap(const rd_kafka_message_t& message) const {
+  const auto next = static_cast<int64_t>(next_);
+  return form_ == KafkaForm::kBytes ? message.offset == next : message.offset >= next;
+}
+
 LogResult<bool> KafkaCursor::Peek(milliseconds wait) {
-  if (peeked_) return true;
+  if (HasNext()) return true;
   const Message message(rd_kafka_consume_queue(queue_, static_cast<int>(wait.count())),
                         rd_kafka_message_destroy);
   if (!message) return false;
-  if (message->err || message->offset != static_cast<int64_t>(next_)) {
+  const bool at_end = message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
+  if ((message->err && !at_end) || !HasNoGap(*message)) {
     LogError wrong = WhatIsWrong(*message);
     StopFetching();
     return tl::unexpected(std::move(wrong));
   }
-  peeked_ = LogRecord{next_, {static_cast<const char*>(message->payload), message->len}};
-  return true;
+  gap_to_ = static_cast<uint64_t>(message->offset);
+  if (!at_end) ahead_ = LogRecord{gap_to_, BytesOf(form_, RecordIn(form_, *message))};
+  return HasNext();
 }
 
 LogError KafkaCursor::WhatIsWrong(const rd_kafka_message_t& message) const {

@@ -1,6 +1,9 @@
 // One reader's place in a partition: fetches ahead while it is read on from where it stopped. Only
 // what is below the high watermark is ever handed out: the brokers hold the rest back. One thread
 // at a time.
+//
+// A journal has no gaps. In a topic somebody's transaction may leave positions without a record:
+// there the cursor hands out empty ones, so that nobody is held up.
 #pragma once
 
 #include <chrono>
@@ -37,17 +40,22 @@ class KafkaCursor {
 
  private:
   KafkaCursor(const KafkaLogOptions& options, std::unique_ptr<KafkaClient> client)
-      : partition_(options.partition), client_(std::move(client)) {}
+      : partition_(options.partition), form_(options.form), client_(std::move(client)) {}
 
   LogResult<bool> Peek(std::chrono::milliseconds wait);
+  bool HasNext();
+  bool HasNoGap(const rd_kafka_message_t& message) const;
   LogError WhatIsWrong(const rd_kafka_message_t& message) const;
 
   const int32_t partition_;
+  const KafkaForm form_;
   const std::unique_ptr<KafkaClient> client_;
   rd_kafka_queue_t* queue_ =
       nullptr;                       // one for each start: none holds what an earlier one asked for
   uint64_t next_ = UINT64_MAX;       // nobody goes on there
   std::optional<LogRecord> peeked_;  // the record at next_
+  std::optional<LogRecord> ahead_;   // the one that comes after a gap
+  uint64_t gap_to_ = 0;
 };
 
 }  // namespace mkep::platform

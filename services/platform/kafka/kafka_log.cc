@@ -17,6 +17,10 @@ using std::chrono::steady_clock;
 // How soon a reader that waits sees that the log was closed.
 constexpr milliseconds kLookAgainAfter{100};
 constexpr size_t kIdleCursors = 4;
+constexpr int kAskAnewMillis = 1000;
+
+using Partitions =
+    std::unique_ptr<rd_kafka_topic_partition_list_t, void (*)(rd_kafka_topic_partition_list_t*)>;
 
 milliseconds Until(steady_clock::time_point time) {
   const auto left = std::chrono::ceil<milliseconds>(time - steady_clock::now());
@@ -70,23 +74,38 @@ void KafkaLog::Reached(uint64_t end) {
 }
 
 LogResult<uint64_t> KafkaLog::End() {
-  if (closed_) return tl::unexpected(ClosedError());
-  int64_t low = 0, high = 0;
-  const auto code = rd_kafka_query_watermark_offsets(
-      client_->handle(), options_.topic.c_str(), options_.partition, &low, &high,
-      static_cast<int>(options_.answer_within.count()));
-  if (closed_) return tl::unexpected(ClosedError());
-  if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
-    return tl::unexpected(client_->Failure("telling the end of the log", code));
-  if (low > 0) {
+  const auto high = Ask(RD_KAFKA_OFFSET_END);
+  if (!high) return high;
+  const auto low = Ask(RD_KAFKA_OFFSET_BEGINNING);
+  if (!low) return low;
+  if (*low > 0) {
     return tl::unexpected(
         LogError{LogError::Kind::kMissing,
                  fmt::format("Topic {} begins at position {}: the records before were deleted. "
                              "Restore the topic.",
-                             options_.topic, low)});
+                             options_.topic, *low)});
   }
-  Reached(static_cast<uint64_t>(high));
-  return static_cast<uint64_t>(high);
+  Reached(*high);
+  return high;
+}
+
+// Where the log begins or ends. Asked anew each second: by then another broker may lead. (The
+// client's own question for both waits for a broker that is gone until it comes back.)
+LogResult<uint64_t> KafkaLog::Ask(int64_t place) {
+  const Time patience = After(options_.answer_within);
+  while (!closed_) {
+    const Partitions asked(rd_kafka_topic_partition_list_new(1),
+                           rd_kafka_topic_partition_list_destroy);
+    auto* answer =
+        rd_kafka_topic_partition_list_add(asked.get(), options_.topic.c_str(), options_.partition);
+    answer->offset = place;
+    auto code = rd_kafka_offsets_for_times(client_->handle(), asked.get(), kAskAnewMillis);
+    if (!code) code = answer->err;
+    if (!code) return static_cast<uint64_t>(answer->offset);
+    if (!IsPassing(code) || steady_clock::now() >= patience)
+      return tl::unexpected(client_->Failure("telling where the log begins and ends", code));
+  }
+  return tl::unexpected(ClosedError());
 }
 
 LogResult<std::vector<LogRecord>> KafkaLog::Read(uint64_t from, size_t max_bytes,

@@ -143,9 +143,8 @@ TEST(KafkaLog, SeesThatItsTopicWasMadeAgainEmpty) {
   ASSERT_EQ(log->Read(2, 1, milliseconds(0))->size(), 1U);
   cluster.RemoveTopic(topic.topic);
   cluster.MakeTopicAgain(topic);
-  LogResult<uint64_t> end = log->End();
-  while (!end) end = log->End();
-  EXPECT_EQ(end, 0U);
+  while (log->End() != 0U) {  // brokers learn one after the other that it was removed
+  }
   EXPECT_EQ(log->Read(2, 1, milliseconds(0)).error().kind, Kind::kMissing);
 }
 

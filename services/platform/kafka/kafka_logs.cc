@@ -1,29 +1,60 @@
 #include "platform/kafka/kafka_logs.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace mkep::platform {
+namespace {
+
+// A topic's name is a valid name in Kubernetes too, where `_` is none.
+std::string NameOf(std::string_view service, std::string_view what) {
+  std::string name = fmt::format("mkep.{}.{}", service, what);
+  std::replace(name.begin(), name.end(), '_', '-');
+  return name;
+}
+
+}  // namespace
 
 KafkaLogs::KafkaLogs(KafkaLogOptions options, Concern concern)
     : options_(std::move(options)), concern_(std::move(concern)) {}
 
 KafkaLogs::~KafkaLogs() { Close(); }
 
-// A topic's name is a valid name in Kubernetes too, where `_` is none.
 LogResult<std::shared_ptr<Log>> KafkaLogs::OpenJournal(std::string_view service,
                                                        uint32_t partition) {
-  std::string name(service);
-  std::replace(name.begin(), name.end(), '_', '-');
-  return OpenTopic("mkep." + name + ".journal", partition);
+  return Open(NameOf(service, "journal"), partition, KafkaForm::kBytes);
+}
+
+std::function<bool()> KafkaLogs::PublishingTurn(std::string_view service) {
+  KafkaLogOptions journal = options_;
+  journal.topic = NameOf(service, "journal");
+  auto begun = KafkaTurn::Begin(journal, NameOf(service, "publisher"));
+  if (!begun) {
+    concern_(begun.error().sentence + " Every replica publishes.");
+    return [] { return true; };
+  }
+  const std::lock_guard lock(mutex_);
+  turns_.push_back(std::move(*begun));
+  return [turn = std::weak_ptr(turns_.back())] {
+    const auto here = turn.lock();
+    return !here || here->ours();
+  };
 }
 
 LogResult<std::shared_ptr<Log>> KafkaLogs::OpenTopic(std::string_view name, uint32_t partition) {
+  return Open(std::string(name), partition, KafkaForm::kCloudEvents);
+}
+
+LogResult<std::shared_ptr<Log>> KafkaLogs::Open(std::string topic, uint32_t partition,
+                                                KafkaForm form) {
   const std::lock_guard lock(mutex_);
-  const std::pair key(std::string(name), partition);
+  const std::pair key(std::move(topic), partition);
   if (const auto known = open_.find(key); known != open_.end()) return known->second;
   KafkaLogOptions options = options_;
   options.topic = key.first;
   options.partition = static_cast<int32_t>(partition);
+  options.form = form;
   auto opened = KafkaLog::Open(options);
   if (!opened) return tl::unexpected(opened.error());
   for (const std::string& sentence : (*opened)->concerns()) concern_(sentence);
@@ -34,6 +65,7 @@ void KafkaLogs::Close() {
   const std::lock_guard lock(mutex_);
   for (const auto& [name, log] : open_) log->Close();
   open_.clear();
+  turns_.clear();
 }
 
 std::optional<std::string> BootstrapIn(std::string_view address) {

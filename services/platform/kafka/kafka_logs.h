@@ -1,5 +1,5 @@
 // The logs of a Kafka cluster: a service's journal is the topic `mkep.<service>.journal`, published
-// topics have their own names.
+// topics have their own names and hold CloudEvents.
 #pragma once
 
 #include <functional>
@@ -8,9 +8,11 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "platform/journal/logs.h"
 #include "platform/kafka/kafka_log.h"
+#include "platform/kafka/turn.h"
 
 namespace mkep::platform {
 
@@ -26,13 +28,17 @@ class KafkaLogs final : public Logs {
   LogResult<std::shared_ptr<Log>> OpenJournal(std::string_view service,
                                               uint32_t partition) override;
   LogResult<std::shared_ptr<Log>> OpenTopic(std::string_view name, uint32_t partition) override;
+  std::function<bool()> PublishingTurn(std::string_view service) override;
   void Close() override;
 
  private:
+  LogResult<std::shared_ptr<Log>> Open(std::string topic, uint32_t partition, KafkaForm form);
+
   const KafkaLogOptions options_;
   const Concern concern_;
   std::mutex mutex_;
   std::map<std::pair<std::string, uint32_t>, std::shared_ptr<Log>> open_;
+  std::vector<std::shared_ptr<KafkaTurn>> turns_;
 };
 
 // `HOST:PORT[,HOST:PORT…]` of `kafka://HOST:PORT[,HOST:PORT…]`; nothing of any other text.

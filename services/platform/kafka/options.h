@@ -14,10 +14,14 @@ namespace mkep::platform {
 // Names and values as librdkafka documents them.
 using KafkaSettings = std::vector<std::pair<std::string, std::string>>;
 
+// What the records of a log look like in Kafka: record.h.
+enum class KafkaForm { kBytes, kCloudEvents };
+
 struct KafkaLogOptions {
   std::string bootstrap;  // HOST:PORT[,HOST:PORT…]
   std::string topic;
   int32_t partition = 0;
+  KafkaForm form = KafkaForm::kBytes;
   bool strict = false;       // a topic with unsafe settings is refused
   KafkaSettings connection;  // how to reach the brokers, as with TLS; what is correctness wins
   std::chrono::milliseconds append_within{30'000};

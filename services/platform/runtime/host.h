@@ -50,7 +50,6 @@ struct HostStatus {
   uint64_t end = 0;            // position after the last durable record
   uint64_t publisher_lag = 0;  // positions applied whose events are not all published yet
   uint64_t timer_lag = 0;      // timers that are due, or not asked for since the clock moved
-  uint64_t reaction_lag = 0;   // events of the topics it reads that it has not taken in yet
   google::protobuf::Timestamp log_time;
   uint32_t rule_version = 1;
 };
@@ -72,7 +71,10 @@ class Host {
   virtual std::unique_ptr<Commands> Upload(ReadCall call) = 0;
   // Calls back once something after `position` has been applied, or the host stops.
   virtual void WhenApplied(uint64_t position, std::function<void()> applied) = 0;
+  // What the host knows by itself: asks no log, so it answers at once whatever has failed.
   virtual HostStatus Status() const = 0;
+  // Events of the topics it reads that it has not taken in yet. Asks the logs.
+  virtual uint64_t ReactionLag() const { return 0; }
   // Journal records after `position`, at most `limit`, with their verdicts.
   virtual Result<std::vector<JudgedRecord>> Journal(uint64_t after, size_t limit) = 0;
 };

@@ -24,11 +24,11 @@ bool NameTheSame(const v1::PublishedEvent& a, const v1::PublishedEvent& b) {
 
 }  // namespace
 
-Result<bool> Publisher::Step() {
+Result<bool> Publisher::Step(bool turn) {
   const uint64_t position = projection_.head().position();
   bool more = false;
   for (const std::string& topic : topics_) {
-    const auto stepped = StepTopic(topic);
+    const auto stepped = StepTopic(topic, turn);
     if (!stepped) {
       sessions_.erase(topic);
       return stepped;
@@ -39,30 +39,41 @@ Result<bool> Publisher::Step() {
   return more;
 }
 
-Result<bool> Publisher::StepTopic(const std::string& topic) {
-  if (!sessions_.contains(topic)) {
-    Session session;
-    if (auto resumed = Resume(topic, &session); !resumed) return tl::unexpected(resumed.error());
-    const auto ours = IsOurs(topic, session);
-    if (!ours || !*ours) return ours;
-    sessions_.emplace(topic, std::move(session));
-  }
+Result<bool> Publisher::StepTopic(const std::string& topic, bool turn) {
+  const auto resumed = Resume(topic);
+  if (!resumed || !*resumed) return resumed;
   Session& session = sessions_.at(topic);
+  if (!turn || !session.publishes) {
+    if (auto followed = Follow(&session); !followed) return tl::unexpected(followed.error());
+  }
+  session.publishes = turn;
   const auto due = projection_.Published(topic, session.greatest, kBatch);
+  if (!turn) return !due.empty();
   for (const v1::PublishedEvent& event : due) {
     // One after the other: what follows a failed append must not stand before it.
-    const auto appended = AppendAndWait(*session.log, Serialize(event));
+    const auto appended = AppendAndWait(*session.log, Serialize(event), stopping_);
     if (!appended)
       return tl::unexpected(NotServing(projection_.service().name(), appended.error()));
     session.greatest = event.sequence();
+    ++progress_;
   }
   return due.size() == kBatch;
 }
 
-Result<void> Publisher::Resume(const std::string& topic, Session* session) {
+// False while the journal has not been applied up to what is there.
+Result<bool> Publisher::Resume(const std::string& topic) {
+  if (sessions_.contains(topic)) return true;
   const auto log = open_(topic);
   if (!log) return tl::unexpected(NotServing(projection_.service().name(), log.error()));
-  session->log = *log;
+  Session session;
+  session.log = *log;
+  if (auto followed = Follow(&session); !followed) return tl::unexpected(followed.error());
+  auto ours = IsOurs(topic, session);
+  if (ours && *ours) sessions_.emplace(topic, std::move(session));
+  return ours;
+}
+
+Result<void> Publisher::Follow(Session* session) {
   const std::string source = SourceOf(projection_.head().identity());
   while (true) {
     const auto records =
@@ -76,6 +87,7 @@ Result<void> Publisher::Resume(const std::string& topic, Session* session) {
       if (event.sequence() <= session->greatest) continue;
       session->greatest = event.sequence();
       session->event_there = std::move(event);
+      ++progress_;
     }
   }
 }

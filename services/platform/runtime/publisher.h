@@ -16,15 +16,24 @@ class Publisher {
  public:
   using OpenTopic = std::function<LogResult<std::shared_ptr<Log>>(const std::string& topic)>;
 
-  Publisher(const Projection& projection, std::vector<std::string> topics, OpenTopic open)
-      : projection_(projection), topics_(std::move(topics)), open_(std::move(open)) {}
+  // `stopping` ends a wait for a log that does not answer.
+  Publisher(
+      const Projection& projection, std::vector<std::string> topics, OpenTopic open,
+      std::function<bool()> stopping = [] { return false; })
+      : projection_(projection),
+        topics_(std::move(topics)),
+        open_(std::move(open)),
+        stopping_(std::move(stopping)) {}
 
   // Publishes what is due, a bounded batch a topic. True when there may be more. Any failure throws
   // the session with that topic away: the next step resumes from what stands there. DATA_LOSS where
   // a topic holds what this journal would not have published.
-  Result<bool> Step();
+  // Where it is another replica's `turn`, it only follows what that one publishes.
+  Result<bool> Step(bool turn = true);
   // Position up to which everything is published. Safe from any thread.
   uint64_t published_to() const { return published_to_; }
+  // Grows with each event that it saw or published.
+  uint64_t progress() const { return progress_; }
 
  private:
   struct Session {
@@ -32,18 +41,22 @@ class Publisher {
     std::string greatest;  // sequence, of our source
     v1::PublishedEvent event_there;
     uint64_t read_to = 0;
+    bool publishes = false;  // then it knows the greatest without reading
   };
-  Result<bool> StepTopic(const std::string& topic);
+  Result<bool> StepTopic(const std::string& topic, bool turn);
+  Result<bool> Resume(const std::string& topic);
   // Finds the greatest sequence of our source in the topic.
-  Result<void> Resume(const std::string& topic, Session* session);
+  Result<void> Follow(Session* session);
   // Nothing while the journal has not been applied up to what is there; false then.
   Result<bool> IsOurs(const std::string& topic, const Session& session) const;
 
   const Projection& projection_;
   const std::vector<std::string> topics_;
   const OpenTopic open_;
+  const std::function<bool()> stopping_;
   std::map<std::string, Session> sessions_;
   std::atomic<uint64_t> published_to_{0};
+  std::atomic<uint64_t> progress_{0};
 };
 
 // Topics that a service publishes on, from the options of its published messages.

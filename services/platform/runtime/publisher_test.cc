@@ -266,6 +266,32 @@ TEST_F(Publishing, OnlyRepeatsWhatTurnsUpLate) {
   EXPECT_EQ(TakenIn(), Outbox());
 }
 
+class SilentLog final : public Log {
+ public:
+  void Append(std::string bytes, Appended done) override { unanswered[std::move(bytes)] = done; }
+  LogResult<std::vector<LogRecord>> Read(uint64_t, size_t, std::chrono::milliseconds) override {
+    return std::vector<LogRecord>{};
+  }
+  LogResult<uint64_t> End() override { return 0; }
+  void Close() override {}
+
+  std::map<std::string, Appended> unanswered;
+};
+
+TEST_F(Publishing, DoesNotWaitForASilentLogOnceItIsStopped) {
+  Change(2);
+  const auto silent = std::make_shared<SilentLog>();
+  {
+    Publisher publisher(
+        one.projection, TopicsOf(service), [&](const std::string&) { return silent; },
+        [&] { return !silent->unanswered.empty(); });
+    EXPECT_FALSE(publisher.Step());
+    EXPECT_EQ(publisher.published_to(), 0U);
+  }
+  ASSERT_THAT(silent->unanswered, SizeIs(1)) << "the second does not go before the first";
+  silent->unanswered.begin()->second(0);  // an answer that comes when all is over
+}
+
 TEST_F(Publishing, GoesOnOnceTheTopicOpens) {
   Change(2);
   bool opens = false;
@@ -298,6 +324,40 @@ TEST_F(Publishing, ByTwoAtOnceOnlyRepeats) {
   Publisher third = PublisherOf(one);
   Finish(third);
   EXPECT_THAT(InTopic(), SizeIs(2 * 15)) << "who comes later publishes nothing again";
+}
+
+constexpr bool kAnothers = false;  // turn
+
+TEST_F(Publishing, FollowsWhereItIsAnothersTurn) {
+  Publisher publishes = PublisherOf(one), follows = PublisherOf(two);
+  for (int round = 1; round <= 3; ++round) {
+    Change(2);
+    const auto waits = follows.Step(kAnothers);
+    ASSERT_TRUE(waits);
+    EXPECT_TRUE(*waits) << "something is due";
+    EXPECT_LT(follows.published_to(), two.projection.head().position());
+    Finish(publishes);
+    const auto done = follows.Step(kAnothers);
+    ASSERT_TRUE(done);
+    EXPECT_FALSE(*done);
+    EXPECT_EQ(follows.published_to(), two.projection.head().position());
+    EXPECT_EQ(follows.progress(), 2U * static_cast<uint64_t>(round));
+  }
+  EXPECT_EQ(InTopic(), Outbox()) << "it published nothing";
+}
+
+TEST_F(Publishing, GoesOnWhereTheOtherStoppedWhenItsTurnComes) {
+  Publisher first = PublisherOf(one), second = PublisherOf(two);
+  for (int round = 0; round < 4; ++round) {
+    Publisher& publishes = round % 2 == 0 ? first : second;
+    Publisher& follows = round % 2 == 0 ? second : first;
+    Change(2);
+    ASSERT_TRUE(follows.Step(kAnothers));
+    Finish(publishes);
+    Change(1);
+    Finish(publishes);
+  }
+  EXPECT_EQ(InTopic(), Outbox()) << "nothing twice";
 }
 
 // One stalls in the middle of a batch and goes on when another has long finished.

@@ -34,7 +34,8 @@ Result<void> ServiceHost::Start() {
   if (auto opened = OpenProjection(); !opened) return opened;
   runner_ = std::make_unique<CommandRunner>(*projection_, *settings_.journal, *settings_.clock,
                                             settings_.runner, [this] { TellNews(); });
-  publisher_ = std::make_unique<Publisher>(*projection_, TopicsOf(service_), settings_.open_topic);
+  publisher_ = std::make_unique<Publisher>(*projection_, TopicsOf(service_), settings_.open_topic,
+                                           [this] { return stopping_.load(); });
   if (auto subscribed = Subscribe(); !subscribed) return subscribed;
   began_at_ = projection_->head().position();
   if (const auto why = projection_->stopped()) Halt(*why);
@@ -327,10 +328,15 @@ HostStatus ServiceHost::Status() const {
   status.publisher_lag =
       head.position() - std::min<uint64_t>(head.position(), publisher_->published_to());
   status.timer_lag = TimerLag();
-  for (const Subscribed& each : subscribed_) status.reaction_lag += each.subscription->Lag();
   status.log_time = FromMicros(head.log_time_micros());
   status.rule_version = head.rule_version();
   return status;
+}
+
+uint64_t ServiceHost::ReactionLag() const {
+  uint64_t lag = 0;
+  for (const Subscribed& each : subscribed_) lag += each.subscription->Lag();
+  return lag;
 }
 
 }  // namespace mkep::platform

@@ -23,6 +23,8 @@ namespace mkep::platform {
 struct HostSettings {
   std::shared_ptr<Log> journal;
   Publisher::OpenTopic open_topic;
+  // Whether it is this replica's turn to publish.
+  std::function<bool()> publishing_turn = [] { return true; };
   std::string projection_directory;
   std::string checkpoint_directory;
   const Clock* clock = nullptr;
@@ -53,6 +55,7 @@ class ServiceHost : public Host {
   std::unique_ptr<Commands> Upload(ReadCall call) override;
   void WhenApplied(uint64_t position, std::function<void()> applied) override;
   HostStatus Status() const override;
+  uint64_t ReactionLag() const override;
   Result<std::vector<JudgedRecord>> Journal(uint64_t after, size_t limit) override;
 
  private:
@@ -77,7 +80,9 @@ class ServiceHost : public Host {
   void RunTimers();
   uint64_t TimerLag() const;
   void Publish();  // the publisher's thread
+  bool IsTurnToPublish();
   void React(Subscription& subscription);
+  void TellSkipped(Subscription& subscription);
   void Halt(const Error& why);
   // Until there is news beyond `seen`, at most for a while.
   void AwaitNews(uint64_t seen, std::chrono::milliseconds most);
@@ -106,6 +111,8 @@ class ServiceHost : public Host {
   std::atomic<uint64_t> end_{0};
   std::atomic<uint64_t> timers_due_{0};
   std::atomic<int64_t> timers_asked_at_{0};  // by the clock, microseconds
+  uint64_t published_ = 0;                   // as the publisher counts, when it last went on
+  std::chrono::steady_clock::time_point published_at_ = std::chrono::steady_clock::now();
   uint64_t catch_up_to_ = 0;
   uint64_t began_at_ = 0;
   uint64_t checkpoint_at_ = 0;

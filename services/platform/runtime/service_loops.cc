@@ -9,6 +9,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kIdle{500};
 constexpr milliseconds kTick{20};
+constexpr std::chrono::seconds kStandsStillAfter{10};  // whoever has the turn to publish
 constexpr std::chrono::microseconds kTimersEvery{2'000'000};
 
 }  // namespace
@@ -77,16 +78,27 @@ void ServiceHost::Publish() {
     }
     try {
       const uint64_t news = News();
-      const auto more = publisher_->Step();
+      const bool turn = IsTurnToPublish();
+      const auto more = publisher_->Step(turn);
       if (!more && more.error().Is(v1::PLATFORM_REASON_DATA_LOSS)) return Halt(more.error());
       if (!more) settings_.logger->Warning(more.error().Sentence(), {{"service", service_.name()}});
       if (!more) Sleep(kPoll);
-      if (more && !*more) AwaitNews(news, kIdle);
+      if (more && (!*more || !turn)) AwaitNews(news, kIdle);
     } catch (const std::exception& failure) {
       settings_.logger->Error(failure.what(), {{"service", service_.name()}});
       Sleep(kPoll);
     }
   }
+}
+
+// When it is its turn, or when whoever's turn it is does not go on.
+bool ServiceHost::IsTurnToPublish() {
+  const auto now = std::chrono::steady_clock::now();
+  const bool goes_on = publisher_->progress() != published_ ||
+                       publisher_->published_to() >= projection_->head().position();
+  if (goes_on) published_at_ = now;
+  published_ = publisher_->progress();
+  return settings_.publishing_turn() || now - published_at_ > kStandsStillAfter;
 }
 
 void ServiceHost::React(Subscription& subscription) {
@@ -103,11 +115,24 @@ void ServiceHost::React(Subscription& subscription) {
         settings_.logger->Warning(stepped.error().sentence, {{"service", service_.name()}});
         Sleep(kPoll);
       }
+      TellSkipped(subscription);
     } catch (const std::exception& failure) {
       settings_.logger->Error(failure.what(), {{"service", service_.name()}});
       Sleep(kPoll);
     }
   }
+}
+
+void ServiceHost::TellSkipped(Subscription& subscription) {
+  const auto skipped = subscription.TakeSkipped();
+  if (skipped.count == 0) return;
+  settings_.metrics->CounterOf(kReactionsSkipped, {service_.name(), subscription.topic_name()})
+      .Add(skipped.count);
+  settings_.logger->Warning(
+      fmt::format("The topic {} holds records that are no events and are skipped: {}, the last at "
+                  "position {}. Find out who writes there.",
+                  subscription.topic_name(), skipped.count, skipped.last),
+      {{"service", service_.name()}});
 }
 
 }  // namespace mkep::platform

@@ -61,7 +61,10 @@ Subscription::Run Subscription::NextRun(const std::vector<LogRecord>& records) {
     const std::string inbox = fmt::format("inbox/{}/{}/0", event.source(), topic_name_);
     if (readable && !Wants(run, inbox, event.data().size())) return run;
     next_ = record.position + 1;
-    if (!readable) continue;  // no event of any source: skipped by every reader alike
+    if (!readable) {  // no event of any source: skipped by every reader alike
+      skipped_ = {skipped_.count + 1, record.position};
+      continue;
+    }
     if (event.sequence() <= LastOf(inbox, run)) continue;
     if (run.events.empty()) {
       run.inbox = inbox;

@@ -9,6 +9,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "platform/journal/log.h"
@@ -28,6 +29,13 @@ class Subscription {
   LogResult<bool> Step(Deadline now, std::chrono::milliseconds wait,
                        const std::function<void()>& ended);
   bool under_way() const;
+  const std::string& topic_name() const { return topic_name_; }
+  // Records of the topic that are no events, since it was asked last; every reader skips them.
+  struct Skipped {
+    uint64_t count = 0;
+    uint64_t last = 0;  // position
+  };
+  Skipped TakeSkipped() { return std::exchange(skipped_, {}); }
   // Events of the topic not yet taken in. Safe from any thread.
   uint64_t Lag() const;
 
@@ -52,7 +60,8 @@ class Subscription {
   mutable std::mutex mutex_;
   bool under_way_ = false;
   std::atomic<uint64_t> next_{0};  // where to read on; after a restart from the beginning
-  size_t most_events_ = 128;       // of a run; halved when its commit is too large
+  Skipped skipped_;
+  size_t most_events_ = 128;                   // of a run; halved when its commit is too large
   std::map<uint64_t, std::string> too_large_;  // events that no commit can hold
 };
 

@@ -191,6 +191,10 @@ TEST_F(Subscribed, SkipsRecordsThatAreNoEvents) {
   EXPECT_EQ(Value(), 2);
   EXPECT_THAT(SetAside(), IsEmpty());
   EXPECT_EQ(InboxOf().topic_position(), 5U);
+  const auto skipped = subscription->TakeSkipped();
+  EXPECT_EQ(skipped.count, 5U);
+  EXPECT_EQ(skipped.last, 6U);
+  EXPECT_EQ(subscription->TakeSkipped().count, 0U) << "told once";
 }
 
 TEST_F(Subscribed, PassesOverEventsThatItHasNoReactionTo) {

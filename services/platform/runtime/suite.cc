@@ -57,6 +57,7 @@ HostSettings Suite::SettingsFor(const std::string& service, std::shared_ptr<Log>
   settings.open_topic = [logs = logs_](const std::string& topic) {
     return logs->OpenTopic(topic, 0);
   };
+  settings.publishing_turn = logs_->PublishingTurn(service);
   settings.projection_directory = (directory_->path() / "projections" / service).string();
   settings.checkpoint_directory = (directory_->path() / "checkpoints" / service).string();
   settings.checkpoint_every = options.checkpoint_every;
@@ -116,7 +117,9 @@ tl::expected<void, std::string> Suite::AwaitReady(std::chrono::milliseconds most
 void Suite::Stop(std::chrono::milliseconds most) {
   if (grpc_) grpc_->Drain(most);
   if (http_) http_->Stop();
-  for (const auto& service : services_) service->Stop();
+  std::vector<std::thread> stopping;  // at once: each may wait for brokers that do not answer
+  for (const auto& service : services_) stopping.emplace_back([&] { service->Stop(); });
+  for (std::thread& each : stopping) each.join();
   if (logs_) logs_->Close();
 }
 

@@ -71,6 +71,10 @@ constexpr MetricSpec kReactionLagEvents = {
     "mkep_reaction_lag_events", kGauge, "Foreign events not yet taken in.", {"service", "topic"}};
 constexpr MetricSpec kReactionsParked = {
     "mkep_reactions_parked", kGauge, "Foreign events that were parked.", {"service"}};
+constexpr MetricSpec kReactionsSkipped = {"mkep_reactions_skipped_total",
+                                          kCounter,
+                                          "Records of published topics that are no events.",
+                                          {"service", "topic"}};
 constexpr MetricSpec kTimersRun = {
     "mkep_timers_run_total", kCounter, "Timer commands run.", {"service"}};
 
@@ -101,6 +105,7 @@ std::span<const MetricSpec* const> Catalogue() {
                                       &kPublisherLagEvents,
                                       &kReactionLagEvents,
                                       &kReactionsParked,
+                                      &kReactionsSkipped,
                                       &kTimersRun,
                                       &kPagesServed,
                                       &kLogLines,

@@ -43,6 +43,7 @@ extern const MetricSpec kPublisherPosition;
 extern const MetricSpec kPublisherLagEvents;
 extern const MetricSpec kReactionLagEvents;
 extern const MetricSpec kReactionsParked;
+extern const MetricSpec kReactionsSkipped;
 extern const MetricSpec kTimersRun;
 
 // Pages and the process.
