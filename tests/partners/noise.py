@@ -26,8 +26,14 @@ def main():
     producer.produce(topic, value=b"no event at all")
     producer.produce(topic, key=b"by-hand", value=None)
     producer.produce(topic, key=b"by-hand", value=b"{}", headers=EVENT)  # without a sequence
-    sequence = {"ce_sequence": b"999999-9999999999999999999-000000"}
-    producer.produce(topic, key=b"by-hand", value=b"{}", headers={**EVENT, **sequence, "ce_specversion": b"9"})
+    event = {**EVENT, "ce_sequence": b"999999-9999999999999999999-000000"}
+    producer.produce(topic, key=b"by-hand", value=b"{}", headers={**event, "ce_specversion": b"9"})
+    twice = [*event.items(), ("ce_specversion", b"9")]  # the last counts
+    producer.produce(topic, key=b"by-hand", value=b"{}", headers=twice)
+    for no_object in [b"null", b"[1]", b"no JSON", b'"{}"', b"", None]:
+        producer.produce(topic, key=b"by-hand", value=no_object, headers=event)
+    del event["ce_subject"]
+    producer.produce(topic, value=b"{}", headers=event)
     if producer.flush(30) > 0:
         sys.exit("the brokers take no record")
 

@@ -10,8 +10,10 @@ work=$top/build/partners-test
 
 # A folder that looks like the project's, so that nobody's own trial is disturbed.
 tidy() {
-  [ ! -e "$work/build/partners/ready.json" ] ||
-    kill "$(sed -n 's/.*"pid":\([0-9]*\).*/\1/p' "$work/build/partners/ready.json")" 2>/dev/null || true
+  local pid
+  pid=$(sed -n 's/.*"pid":\([0-9]*\).*/\1/p' "$work/build/partners/ready.json" 2>/dev/null) || true
+  # Of an earlier run the number may be another's by now.
+  [ -z "$pid" ] || [ "$(realpath -q "/proc/$pid/exe")" != "$mkep" ] || kill "$pid"
   [ ! -e "$work/build/partners-kafka" ] ||
     (cd "$work" && tools/kafka down --wipe --dir build/partners-kafka)
 }

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-
 #include "mkep/contract_test/v1/rows.pb.h"
 #include "platform/testing/given.h"
 

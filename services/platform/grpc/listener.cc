@@ -52,7 +52,7 @@ int ListenOn(const std::string& host, int port, int family) {
   return socket;
 }
 
-// 0 where there is no such socket. Asked by path: the descriptor may be another's by now.
+// 0 where there is no such socket. Asked by path, not by the descriptor: gRPC may close it meanwhile.
 ino_t InodeOf(int socket) {
   struct stat about {};
   const std::string path = "/proc/self/fd/" + std::to_string(socket);

@@ -2,13 +2,19 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string_view>
 
 #include "platform/journal/log.h"
 
 namespace mkep::platform {
+
+// A turn among replicas, left to the others when it is destroyed. Always ours, where there are none.
+class Turn {
+ public:
+  virtual ~Turn() = default;
+  virtual bool ours() const { return true; }
+};
 
 class Logs {
  public:
@@ -19,10 +25,9 @@ class Logs {
                                                       uint32_t partition) = 0;
   virtual LogResult<std::shared_ptr<Log>> OpenTopic(std::string_view name, uint32_t partition) = 0;
 
-  // Whether it is this process's turn to publish for the service, among those that serve it too. It
-  // only saves work: any number of publishers at once is harmless.
-  virtual std::function<bool()> PublishingTurn(std::string_view /*service*/) {
-    return [] { return true; };
+  // Joins the replicas of a service that could publish for it.
+  virtual std::unique_ptr<Turn> TurnToPublish(std::string_view /*service*/) {
+    return std::make_unique<Turn>();
   }
 
   // Closes all, also for those who still hold one. Idempotent.

@@ -23,6 +23,9 @@ inline constexpr std::chrono::milliseconds kAskAgainAfter{20};
 // Another broker may lead soon: ask again.
 bool IsPassing(rd_kafka_resp_err_t code);
 
+using KafkaPartitions =
+    std::unique_ptr<rd_kafka_topic_partition_list_t, void (*)(rd_kafka_topic_partition_list_t*)>;
+
 class KafkaClient {
  public:
   // Called while it is polled.

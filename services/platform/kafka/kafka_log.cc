@@ -19,9 +19,6 @@ constexpr milliseconds kLookAgainAfter{100};
 constexpr size_t kIdleCursors = 4;
 constexpr int kAskAnewMillis = 1000;
 
-using Partitions =
-    std::unique_ptr<rd_kafka_topic_partition_list_t, void (*)(rd_kafka_topic_partition_list_t*)>;
-
 milliseconds Until(steady_clock::time_point time) {
   const auto left = std::chrono::ceil<milliseconds>(time - steady_clock::now());
   return std::clamp(left, milliseconds(0), kLookAgainAfter);
@@ -36,7 +33,10 @@ steady_clock::time_point After(milliseconds wait) {
 
 LogResult<std::unique_ptr<KafkaLog>> KafkaLog::Open(const KafkaLogOptions& options) {
   auto client =
-      KafkaClient::Make(RD_KAFKA_CONSUMER, options, {{"allow.auto.create.topics", "false"}});
+      KafkaClient::Make(RD_KAFKA_CONSUMER, options,
+                        {{"allow.auto.create.topics", "false"},
+                         // The end is where records end, not where somebody's transaction is open.
+                         {"isolation.level", "read_uncommitted"}});
   if (!client) return tl::unexpected(client.error());
   const auto copies = (*client)->Warm();
   if (!copies) return tl::unexpected(copies.error());
@@ -74,9 +74,10 @@ void KafkaLog::Reached(uint64_t end) {
 }
 
 LogResult<uint64_t> KafkaLog::End() {
-  const auto high = Ask(RD_KAFKA_OFFSET_END);
+  const Time patience = After(options_.answer_within);
+  const auto high = Ask(RD_KAFKA_OFFSET_END, patience);
   if (!high) return high;
-  const auto low = Ask(RD_KAFKA_OFFSET_BEGINNING);
+  const auto low = Ask(RD_KAFKA_OFFSET_BEGINNING, patience);
   if (!low) return low;
   if (*low > 0) {
     return tl::unexpected(
@@ -91,11 +92,10 @@ LogResult<uint64_t> KafkaLog::End() {
 
 // Where the log begins or ends. Asked anew each second: by then another broker may lead. (The
 // client's own question for both waits for a broker that is gone until it comes back.)
-LogResult<uint64_t> KafkaLog::Ask(int64_t place) {
-  const Time patience = After(options_.answer_within);
+LogResult<uint64_t> KafkaLog::Ask(int64_t place, Time patience) {
   while (!closed_) {
-    const Partitions asked(rd_kafka_topic_partition_list_new(1),
-                           rd_kafka_topic_partition_list_destroy);
+    const KafkaPartitions asked(rd_kafka_topic_partition_list_new(1),
+                                rd_kafka_topic_partition_list_destroy);
     auto* answer =
         rd_kafka_topic_partition_list_add(asked.get(), options_.topic.c_str(), options_.partition);
     answer->offset = place;
@@ -104,6 +104,7 @@ LogResult<uint64_t> KafkaLog::Ask(int64_t place) {
     if (!code) return static_cast<uint64_t>(answer->offset);
     if (!IsPassing(code) || steady_clock::now() >= patience)
       return tl::unexpected(client_->Failure("telling where the log begins and ends", code));
+    std::this_thread::sleep_for(kLookAgainAfter);
   }
   return tl::unexpected(ClosedError());
 }

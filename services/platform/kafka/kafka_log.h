@@ -47,7 +47,7 @@ class KafkaLog final : public Log {
       : options_(options), client_(std::move(client)) {}
 
   LogResult<void> CheckSettings(int copies);
-  LogResult<uint64_t> Ask(int64_t place);
+  LogResult<uint64_t> Ask(int64_t place, Time patience);
   LogResult<bool> ReachesTo(uint64_t position, Time until);
   LogResult<std::vector<LogRecord>> TakeFrom(KafkaCursor& cursor, size_t max_bytes, Time until);
   LogResult<Cursor> CursorFor(uint64_t from);

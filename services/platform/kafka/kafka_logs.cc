@@ -26,20 +26,13 @@ LogResult<std::shared_ptr<Log>> KafkaLogs::OpenJournal(std::string_view service,
   return Open(NameOf(service, "journal"), partition, KafkaForm::kBytes);
 }
 
-std::function<bool()> KafkaLogs::PublishingTurn(std::string_view service) {
+std::unique_ptr<Turn> KafkaLogs::TurnToPublish(std::string_view service) {
   KafkaLogOptions journal = options_;
   journal.topic = NameOf(service, "journal");
   auto begun = KafkaTurn::Begin(journal, NameOf(service, "publisher"));
-  if (!begun) {
-    concern_(begun.error().sentence + " Every replica publishes.");
-    return [] { return true; };
-  }
-  const std::lock_guard lock(mutex_);
-  turns_.push_back(std::move(*begun));
-  return [turn = std::weak_ptr(turns_.back())] {
-    const auto here = turn.lock();
-    return !here || here->ours();
-  };
+  if (begun) return std::move(*begun);
+  concern_(begun.error().sentence + " Every replica publishes.");
+  return std::make_unique<Turn>();
 }
 
 LogResult<std::shared_ptr<Log>> KafkaLogs::OpenTopic(std::string_view name, uint32_t partition) {
@@ -65,7 +58,6 @@ void KafkaLogs::Close() {
   const std::lock_guard lock(mutex_);
   for (const auto& [name, log] : open_) log->Close();
   open_.clear();
-  turns_.clear();
 }
 
 std::optional<std::string> BootstrapIn(std::string_view address) {

@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "platform/journal/logs.h"
 #include "platform/kafka/kafka_log.h"
@@ -28,7 +27,7 @@ class KafkaLogs final : public Logs {
   LogResult<std::shared_ptr<Log>> OpenJournal(std::string_view service,
                                               uint32_t partition) override;
   LogResult<std::shared_ptr<Log>> OpenTopic(std::string_view name, uint32_t partition) override;
-  std::function<bool()> PublishingTurn(std::string_view service) override;
+  std::unique_ptr<Turn> TurnToPublish(std::string_view service) override;
   void Close() override;
 
  private:
@@ -38,7 +37,6 @@ class KafkaLogs final : public Logs {
   const Concern concern_;
   std::mutex mutex_;
   std::map<std::pair<std::string, uint32_t>, std::shared_ptr<Log>> open_;
-  std::vector<std::shared_ptr<KafkaTurn>> turns_;
 };
 
 // `HOST:PORT[,HOST:PORT…]` of `kafka://HOST:PORT[,HOST:PORT…]`; nothing of any other text.

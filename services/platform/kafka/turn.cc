@@ -7,9 +7,6 @@ namespace {
 
 constexpr int kTurnPollMillis = 100;
 
-using TurnPartitions =
-    std::unique_ptr<rd_kafka_topic_partition_list_t, void (*)(rd_kafka_topic_partition_list_t*)>;
-
 // Whoever is gone is missed after six seconds, the least that brokers allow by default. Cooperative
 // assignment has bugs in this release of librdkafka.
 KafkaSettings MemberSettings(const std::string& group) {
@@ -33,8 +30,8 @@ LogResult<std::unique_ptr<KafkaTurn>> KafkaTurn::Begin(const KafkaLogOptions& jo
   if (!client) return tl::unexpected(client.error());
   turn->client_ = std::move(*client);
   rd_kafka_poll_set_consumer(turn->client_->handle());
-  const TurnPartitions topic(rd_kafka_topic_partition_list_new(1),
-                             rd_kafka_topic_partition_list_destroy);
+  const KafkaPartitions topic(rd_kafka_topic_partition_list_new(1),
+                              rd_kafka_topic_partition_list_destroy);
   rd_kafka_topic_partition_list_add(topic.get(), journal.topic.c_str(), RD_KAFKA_PARTITION_UA);
   if (const auto code = rd_kafka_subscribe(turn->client_->handle(), topic.get()))
     return tl::unexpected(turn->client_->Failure("joining the group " + group, code));
@@ -49,8 +46,8 @@ void KafkaTurn::Rebalance(rd_kafka_resp_err_t what,
   rd_kafka_assign(client_->handle(), assigned ? partitions : nullptr);
   anothers_ = assigned && partitions->cnt == 0;
   if (!assigned || anothers_) return;
-  const TurnPartitions paused(rd_kafka_topic_partition_list_copy(partitions),
-                              rd_kafka_topic_partition_list_destroy);
+  const KafkaPartitions paused(rd_kafka_topic_partition_list_copy(partitions),
+                               rd_kafka_topic_partition_list_destroy);
   rd_kafka_pause_partitions(client_->handle(), paused.get());
 }
 

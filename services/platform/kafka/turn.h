@@ -1,6 +1,6 @@
 // Whose turn it is among the replicas of a service, by a consumer group on its journal: the brokers
 // give each partition to one member. Nothing rests on it. While nobody knows, it is everybody's
-// turn, and a member that stands still keeps it for some seconds.
+// turn, and a process that stands still keeps it for some seconds.
 #pragma once
 
 #include <atomic>
@@ -8,19 +8,20 @@
 #include <string>
 #include <thread>
 
+#include "platform/journal/logs.h"
 #include "platform/kafka/client.h"
 
 namespace mkep::platform {
 
-class KafkaTurn {
+class KafkaTurn final : public Turn {
  public:
   // Reaches for no broker yet.
   static LogResult<std::unique_ptr<KafkaTurn>> Begin(const KafkaLogOptions& journal,
                                                      const std::string& group);
-  ~KafkaTurn();
+  ~KafkaTurn() override;
 
   // False while another member is known to have it.
-  bool ours() const { return !anothers_; }
+  bool ours() const override { return !anothers_; }
 
  private:
   KafkaTurn() = default;

@@ -24,11 +24,11 @@ bool NameTheSame(const v1::PublishedEvent& a, const v1::PublishedEvent& b) {
 
 }  // namespace
 
-Result<bool> Publisher::Step(bool turn) {
+Result<bool> Publisher::Step(PublisherPart part) {
   const uint64_t position = projection_.head().position();
   bool more = false;
   for (const std::string& topic : topics_) {
-    const auto stepped = StepTopic(topic, turn);
+    const auto stepped = StepTopic(topic, part);
     if (!stepped) {
       sessions_.erase(topic);
       return stepped;
@@ -39,41 +39,45 @@ Result<bool> Publisher::Step(bool turn) {
   return more;
 }
 
-Result<bool> Publisher::StepTopic(const std::string& topic, bool turn) {
-  const auto resumed = Resume(topic);
-  if (!resumed || !*resumed) return resumed;
-  Session& session = sessions_.at(topic);
-  if (!turn || !session.publishes) {
-    if (auto followed = Follow(&session); !followed) return tl::unexpected(followed.error());
+Result<bool> Publisher::StepTopic(const std::string& topic, PublisherPart part) {
+  const auto opened = SessionWith(topic);
+  if (!opened) return tl::unexpected(opened.error());
+  Session& session = **opened;
+  if (part != PublisherPart::kPublishes || !session.publishes) {
+    const auto ours = Follow(topic, &session);
+    if (!ours || !*ours) return ours;
   }
-  session.publishes = turn;
+  session.publishes = part != PublisherPart::kFollows;
   const auto due = projection_.Published(topic, session.greatest, kBatch);
-  if (!turn) return !due.empty();
+  if (part == PublisherPart::kFollows) return !due.empty();
   for (const v1::PublishedEvent& event : due) {
     // One after the other: what follows a failed append must not stand before it.
     const auto appended = AppendAndWait(*session.log, Serialize(event), stopping_);
     if (!appended)
       return tl::unexpected(NotServing(projection_.service().name(), appended.error()));
     session.greatest = event.sequence();
-    ++progress_;
   }
   return due.size() == kBatch;
 }
 
-// False while the journal has not been applied up to what is there.
-Result<bool> Publisher::Resume(const std::string& topic) {
-  if (sessions_.contains(topic)) return true;
+Result<Publisher::Session*> Publisher::SessionWith(const std::string& topic) {
+  if (const auto known = sessions_.find(topic); known != sessions_.end()) return &known->second;
   const auto log = open_(topic);
   if (!log) return tl::unexpected(NotServing(projection_.service().name(), log.error()));
-  Session session;
+  Session& session = sessions_[topic];
   session.log = *log;
-  if (auto followed = Follow(&session); !followed) return tl::unexpected(followed.error());
-  auto ours = IsOurs(topic, session);
-  if (ours && *ours) sessions_.emplace(topic, std::move(session));
+  return &session;
+}
+
+Result<bool> Publisher::Follow(const std::string& topic, Session* session) {
+  if (auto read = ReadOn(session); !read) return tl::unexpected(read.error());
+  if (session->is_ours) return true;
+  const auto ours = IsOurs(topic, *session);
+  if (ours) session->is_ours = *ours;
   return ours;
 }
 
-Result<void> Publisher::Follow(Session* session) {
+Result<void> Publisher::ReadOn(Session* session) {
   const std::string source = SourceOf(projection_.head().identity());
   while (true) {
     const auto records =
@@ -87,13 +91,13 @@ Result<void> Publisher::Follow(Session* session) {
       if (event.sequence() <= session->greatest) continue;
       session->greatest = event.sequence();
       session->event_there = std::move(event);
-      ++progress_;
+      session->is_ours = false;  // until it is looked at
+      ++seen_;
     }
   }
 }
 
 Result<bool> Publisher::IsOurs(const std::string& topic, const Session& session) const {
-  if (session.greatest.empty()) return true;
   const v1::Head head = projection_.head();
   const auto there = ParseSequence(session.greatest);
   if (there && there->position > head.position()) return false;

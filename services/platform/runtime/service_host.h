@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "platform/journal/logs.h"
 #include "platform/rocksdb/rocks_store.h"
 #include "platform/runtime/command_runner.h"
 #include "platform/runtime/publisher.h"
@@ -23,8 +24,8 @@ namespace mkep::platform {
 struct HostSettings {
   std::shared_ptr<Log> journal;
   Publisher::OpenTopic open_topic;
-  // Whether it is this replica's turn to publish.
-  std::function<bool()> publishing_turn = [] { return true; };
+  // Joins the replicas that could publish.
+  std::function<std::unique_ptr<Turn>()> turn_to_publish = [] { return std::make_unique<Turn>(); };
   std::string projection_directory;
   std::string checkpoint_directory;
   const Clock* clock = nullptr;
@@ -80,7 +81,6 @@ class ServiceHost : public Host {
   void RunTimers();
   uint64_t TimerLag() const;
   void Publish();  // the publisher's thread
-  bool IsTurnToPublish();
   void React(Subscription& subscription);
   void TellSkipped(Subscription& subscription);
   void Halt(const Error& why);
@@ -111,8 +111,6 @@ class ServiceHost : public Host {
   std::atomic<uint64_t> end_{0};
   std::atomic<uint64_t> timers_due_{0};
   std::atomic<int64_t> timers_asked_at_{0};  // by the clock, microseconds
-  uint64_t published_ = 0;                   // as the publisher counts, when it last went on
-  std::chrono::steady_clock::time_point published_at_ = std::chrono::steady_clock::now();
   uint64_t catch_up_to_ = 0;
   uint64_t began_at_ = 0;
   uint64_t checkpoint_at_ = 0;

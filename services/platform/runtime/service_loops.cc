@@ -1,6 +1,7 @@
 // What a service host does besides projecting: keeps deadlines, runs timers, publishes, reacts.
 #include "platform/core/dates.h"
 #include "platform/runtime/service_host.h"
+#include "platform/runtime/stand_in.h"
 
 namespace mkep::platform {
 namespace {
@@ -9,7 +10,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kIdle{500};
 constexpr milliseconds kTick{20};
-constexpr std::chrono::seconds kStandsStillAfter{10};  // whoever has the turn to publish
 constexpr std::chrono::microseconds kTimersEvery{2'000'000};
 
 }  // namespace
@@ -70,35 +70,37 @@ void ServiceHost::RunTimers() {
   timers_due_ = due_now;
 }
 
+// A replica that does not serve leaves the turn to others.
 void ServiceHost::Publish() {
+  std::unique_ptr<Turn> turn;
+  StandIn stand_in(std::chrono::steady_clock::now());
   while (!stopping_) {
     if (NotServing()) {
+      turn.reset();
       Sleep(kPoll);
       continue;
     }
     try {
+      if (!turn) turn = settings_.turn_to_publish();
       const uint64_t news = News();
-      const bool turn = IsTurnToPublish();
-      const auto more = publisher_->Step(turn);
+      const bool due = publisher_->published_to() < projection_->head().position();
+      const auto part =
+          stand_in.Part(turn->ours(), publisher_->seen(), due, std::chrono::steady_clock::now());
+      const auto more = publisher_->Step(part);
       if (!more && more.error().Is(v1::PLATFORM_REASON_DATA_LOSS)) return Halt(more.error());
-      if (!more) settings_.logger->Warning(more.error().Sentence(), {{"service", service_.name()}});
+      if (!more && !stopping_)
+        settings_.logger->Warning(more.error().Sentence(), {{"service", service_.name()}});
       if (!more) Sleep(kPoll);
-      if (more && (!*more || !turn)) AwaitNews(news, kIdle);
+      if (part == PublisherPart::kFollows) {
+        Sleep(kIdle);
+      } else if (more && !*more) {
+        AwaitNews(news, kIdle);
+      }
     } catch (const std::exception& failure) {
       settings_.logger->Error(failure.what(), {{"service", service_.name()}});
       Sleep(kPoll);
     }
   }
-}
-
-// When it is its turn, or when whoever's turn it is does not go on.
-bool ServiceHost::IsTurnToPublish() {
-  const auto now = std::chrono::steady_clock::now();
-  const bool goes_on = publisher_->progress() != published_ ||
-                       publisher_->published_to() >= projection_->head().position();
-  if (goes_on) published_at_ = now;
-  published_ = publisher_->progress();
-  return settings_.publishing_turn() || now - published_at_ > kStandsStillAfter;
 }
 
 void ServiceHost::React(Subscription& subscription) {

@@ -57,7 +57,7 @@ HostSettings Suite::SettingsFor(const std::string& service, std::shared_ptr<Log>
   settings.open_topic = [logs = logs_](const std::string& topic) {
     return logs->OpenTopic(topic, 0);
   };
-  settings.publishing_turn = logs_->PublishingTurn(service);
+  settings.turn_to_publish = [logs = logs_, service] { return logs->TurnToPublish(service); };
   settings.projection_directory = (directory_->path() / "projections" / service).string();
   settings.checkpoint_directory = (directory_->path() / "checkpoints" / service).string();
   settings.checkpoint_every = options.checkpoint_every;

@@ -27,13 +27,15 @@ public class Consume {
     // The CloudEvent in a record; null where somebody put something else there.
     static Event in(ConsumerRecord<byte[], byte[]> record) {
       String sequence = header(record, "ce_sequence");
-      if (!header(record, "ce_specversion").equals("1.0") || sequence.isEmpty()) return null;
+      if (!header(record, "ce_specversion").equals("1.0")) return null;
+      if (sequence.isEmpty() || header(record, "ce_subject").isEmpty()) return null;
       try {
         JsonNode data = JSON.readTree(record.value() == null ? new byte[0] : record.value());
+        if (!data.isObject()) throw new IOException("no object");
         return new Event(header(record, "ce_source"), header(record, "ce_subject"),
             header(record, "ce_type"), sequence, data);
       } catch (IOException why) {
-        System.err.println("skipped, its data is no JSON: " + why.getMessage());
+        System.err.println("skipped, its data is no JSON object: " + why.getMessage());
         return null;
       }
     }

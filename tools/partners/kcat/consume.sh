@@ -17,7 +17,9 @@ kcat -C -b "$brokers" "${@:2}" -t mkep.recruitment.vacancies.v1 -o beginning -e 
       return ""
     }
     {
-      if (header("ce_specversion") != "1.0" || header("ce_sequence") == "") next  # somebody put something else there
+      # Somebody put something else there.
+      if (header("ce_specversion") != "1.0" || header("ce_sequence") == "" || header("ce_subject") == "") next
+      if ($2 !~ /^\{.*\}$/) next
       # The reader'"'"'s rule: of each key, a sequence not greater than the last is skipped.
       key = header("ce_source") " " header("ce_subject")
       sequence = header("ce_sequence")

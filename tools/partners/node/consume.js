@@ -12,18 +12,20 @@ const topic = 'mkep.recruitment.vacancies.v1'
 
 // The CloudEvent in a record; null where somebody put something else there.
 function eventIn(message) {
-  const header = (name) => message.headers?.[name]?.toString()
-  if (header('ce_specversion') !== '1.0' || !header('ce_sequence')) return null
+  const header = (name) => [message.headers?.[name]].flat().at(-1)?.toString()
+  if (header('ce_specversion') !== '1.0' || !header('ce_sequence') || !header('ce_subject')) return null
   try {
+    const data = JSON.parse(message.value?.toString() ?? '')
+    if (data === null || typeof data !== 'object' || Array.isArray(data)) throw new Error('no object')
     return {
       source: header('ce_source'),
       subject: header('ce_subject'),
       type: header('ce_type'),
       sequence: header('ce_sequence'),
-      data: JSON.parse(message.value?.toString() || '{}'),
+      data,
     }
   } catch (why) {
-    console.error(`skipped, its data is no JSON: ${why.message}`)
+    console.error(`skipped, its data is no JSON object: ${why.message}`)
     return null
   }
 }

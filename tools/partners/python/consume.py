@@ -27,9 +27,12 @@ def event_in(message):
     if "ce_sequence" not in headers:
         return None
     try:
-        return kafka.from_binary_event(
+        event = kafka.from_binary_event(
             kafka.KafkaMessage(headers=headers, key=message.key(), value=message.value())
         )
+        if not event.get_subject() or not isinstance(event.get_data(), dict):
+            raise ValueError("it has no subject, or its data is no JSON object")
+        return event
     except Exception as why:  # whatever is wrong with it, the next one may be right
         print(f"skipped, no CloudEvent: {why}", file=sys.stderr)
         return None
@@ -54,7 +57,7 @@ class Reader:
 
 def take_in(event):
     """Your part: a vacancy to show, or one to show no longer. Ignore types you do not know."""
-    vacancy = (event.get_data() or {}).get("vacancy", {})
+    vacancy = event.get_data().get("vacancy", {})
     title = vacancy.get("advert", {}).get("title", "")
     fields = [event.get_extension("sequence"), event.get_type(), event.get_subject(), title]
     print("\t".join(fields), flush=True)

@@ -85,6 +85,16 @@ TEST(Benefit, IsByDeclarationWhereThereIsOne) {
   EXPECT_GE(benefits.Greatest(), benefits.Of(1, 0) + benefits.Of(0, 1));
 }
 
+TEST(Benefit, OfBothIsThatOfEach) {
+  for (uint64_t seed = 1; seed <= 20; ++seed) {
+    const Benefits benefits(RandomSnapshot({.schools = 30, .seed = seed}));
+    for (int a = 0; a < 30; ++a) {
+      for (int b = 0; b < 30; ++b)
+        ASSERT_EQ(benefits.OfBoth(a, b), benefits.Of(a, b) + benefits.Of(b, a)) << a << ", " << b;
+    }
+  }
+}
+
 TEST(Benefit, IsNothingWhereNobodyDiffers) {
   const Benefits benefits(SnapshotOfSchools({ReaderSchool(999001, 60), ReaderSchool(999002, 60)}));
   EXPECT_EQ(benefits.Of(0, 1), 0);

@@ -66,8 +66,7 @@ std::vector<BestFew> LeastCovered(const Problem& problem, size_t count, SlackFro
   return best;
 }
 
-template <class Ends>
-void Collect(const std::vector<BestFew>& best, Ends& ends) {
+void Collect(const std::vector<BestFew>& best, std::vector<std::pair<int, int>>& ends) {
   for (int school = 0; At(school) < best.size(); ++school) {
     for (const Ranked& each : best[At(school)].kept()) {
       ends.emplace_back(std::minmax(school, each.other));

@@ -38,6 +38,17 @@ const std::vector<Mutation>& Mutations() {
        [](Matched& m) { m.certificate.mutable_vertex_duals()->RemoveLast(); }},
       {"the scale is another", [](Matched& m) { m.certificate.set_scale(2); }},
       {"the scale is zero", [](Matched& m) { m.certificate.set_scale(0); }},
+      {"the scale is more than weights leave room for",
+       [](Matched& m) { m.certificate.set_scale(5); }},
+      {"a vertex dual is as great as can be",
+       [](Matched& m) { (*m.certificate.mutable_vertex_duals())[0] = INT64_MAX; }},
+      {"an odd set is worth as much as can be",
+       [](Matched& m) {
+         auto& set = *m.certificate.add_odd_sets();
+         set.set_parent(-1);
+         set.set_dual(INT64_MAX);
+         for (const int vertex : {0, 1, 2}) set.add_vertices(vertex);
+       }},
       {"it is made for another snapshot", [](Matched& m) { m.certificate.set_digest("0"); }},
       {"the proposal is for another snapshot", [](Matched& m) { m.proposal.set_digest("0"); }},
       {"an even set is added",
