@@ -1,11 +1,7 @@
 // The publisher over topics that lose, repeat and hold back what is appended.
-#include "platform/runtime/publisher.h"
-
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
-#include "platform/testing/replica.h"
-#include "platform/testing/tally.h"
+#include "platform/runtime/publishing.h"
 
 namespace mkep::platform {
 namespace {
@@ -17,9 +13,9 @@ using ::testing::IsEmpty;
 using testing::Replica;
 using ::testing::SizeIs;
 using Fate = MemoryLog::Fate;
-using Sequences = std::vector<std::string>;
-
-const std::string kTallies = "mkep.tally.tallies.v1";
+using testing::kTallies;
+using testing::Publishing;
+using testing::Sequences;
 
 // Asks before each append: what is not let through is answered as unknown and may turn up late.
 class WatchedLog final : public Log {
@@ -43,69 +39,6 @@ class WatchedLog final : public Log {
  private:
   MemoryLog& log_;
   const std::function<bool()> let_through_;
-};
-
-class Publishing : public ::testing::Test {
- protected:
-  Publishing() : service(tally::v1::TallyService()), one(service, journal), two(service, journal) {
-    testing::WriteIdentity(journal);
-    EXPECT_TRUE(one.Open());
-    EXPECT_TRUE(two.Open());
-  }
-
-  // That many changes, each published once.
-  void Change(int times) {
-    for (int i = 0; i < times; ++i) one.Run(Add("a", 1), "r" + std::to_string(++changes));
-    two.Poll();
-  }
-  Publisher PublisherOf(const Replica& replica, std::shared_ptr<Log> log = nullptr) {
-    if (log == nullptr) log = topic;
-    return Publisher(replica.projection, TopicsOf(service),
-                     [log](const std::string&) { return log; });
-  }
-  // Steps until there is no more.
-  static void Finish(Publisher& publisher) {
-    Result<bool> more = true;
-    while (more && *more) more = publisher.Step();
-    ASSERT_TRUE(more) << more.error().Sentence();
-  }
-  std::vector<v1::PublishedEvent> Events() const {
-    std::vector<v1::PublishedEvent> events;
-    for (const std::string& record : topic->Records()) {
-      v1::PublishedEvent event;
-      if (event.ParseFromString(record)) events.push_back(event);
-    }
-    return events;
-  }
-  Sequences InTopic() const {
-    Sequences sequences;
-    for (const auto& event : Events()) sequences.push_back(event.sequence());
-    return sequences;
-  }
-  // What a reader keeps: it skips what is not greater than the last.
-  Sequences TakenIn() const {
-    Sequences taken;
-    for (const std::string& sequence : InTopic()) {
-      if (taken.empty() || sequence > taken.back()) taken.push_back(sequence);
-    }
-    return taken;
-  }
-  Sequences Outbox() const {
-    Sequences sequences;
-    for (const auto& event : one.projection.Published(kTallies, "", SIZE_MAX))
-      sequences.push_back(event.sequence());
-    return sequences;
-  }
-  void FailThe(int nth, Fate fate) {
-    topic->SetHook(
-        [n = 0, nth, fate](std::string_view) mutable { return ++n == nth ? fate : Fate::kTaken; });
-  }
-
-  MemoryLog journal;
-  std::shared_ptr<MemoryLog> topic = std::make_shared<MemoryLog>();
-  ServiceDefinition service;
-  Replica one, two;
-  int changes = 0;
 };
 
 TEST_F(Publishing, CopiesTheOutboxInOrder) {
@@ -324,64 +257,6 @@ TEST_F(Publishing, ByTwoAtOnceOnlyRepeats) {
   Publisher third = PublisherOf(one);
   Finish(third);
   EXPECT_THAT(InTopic(), SizeIs(2 * 15)) << "who comes later publishes nothing again";
-}
-
-TEST_F(Publishing, FollowsWhereItIsAnothersTurn) {
-  Publisher publishes = PublisherOf(one), follows = PublisherOf(two);
-  for (int round = 1; round <= 3; ++round) {
-    Change(2);
-    const auto waits = follows.Step(PublisherPart::kFollows);
-    ASSERT_TRUE(waits);
-    EXPECT_TRUE(*waits) << "something is due";
-    EXPECT_LT(follows.published_to(), two.projection.head().position());
-    Finish(publishes);
-    const auto done = follows.Step(PublisherPart::kFollows);
-    ASSERT_TRUE(done);
-    EXPECT_FALSE(*done);
-    EXPECT_EQ(follows.published_to(), two.projection.head().position());
-    EXPECT_EQ(follows.seen(), 2U * static_cast<uint64_t>(round));
-  }
-  EXPECT_EQ(InTopic(), Outbox()) << "it published nothing";
-}
-
-TEST_F(Publishing, GoesOnWhereTheOtherStoppedWhenItsTurnComes) {
-  Publisher first = PublisherOf(one), second = PublisherOf(two);
-  for (int round = 0; round < 4; ++round) {
-    Publisher& publishes = round % 2 == 0 ? first : second;
-    Publisher& follows = round % 2 == 0 ? second : first;
-    Change(2);
-    ASSERT_TRUE(follows.Step(PublisherPart::kFollows));
-    Finish(publishes);
-    Change(1);
-    Finish(publishes);
-  }
-  EXPECT_EQ(InTopic(), Outbox()) << "nothing twice";
-}
-
-TEST_F(Publishing, StandsInForOneThatStoodStillAndSeesThatItGoesOn) {
-  Publisher holder = PublisherOf(one), stands_in = PublisherOf(two);
-  Change(2);
-  ASSERT_TRUE(stands_in.Step(PublisherPart::kStandsIn));
-  EXPECT_EQ(InTopic(), Outbox());
-  EXPECT_EQ(stands_in.seen(), 0U) << "its own do not count";
-  Change(1);
-  Finish(holder);
-  ASSERT_TRUE(stands_in.Step(PublisherPart::kStandsIn));
-  EXPECT_EQ(stands_in.seen(), 1U);
-  EXPECT_EQ(InTopic(), Outbox()) << "nothing twice";
-}
-
-TEST_F(Publishing, IsDataLossWhereOneThatFollowsMeetsWhatTheJournalDidNotPublish) {
-  Change(2);
-  Publisher before = PublisherOf(one), follows = PublisherOf(two);
-  Finish(before);
-  ASSERT_TRUE(follows.Step(PublisherPart::kFollows));
-  v1::PublishedEvent strange = Events().back();
-  strange.set_sequence(strange.sequence().substr(0, 27) + "000009");
-  ASSERT_TRUE(AppendAndWait(*topic, Serialize(strange)));
-  const auto lost = follows.Step(PublisherPart::kFollows);
-  ASSERT_FALSE(lost);
-  EXPECT_TRUE(lost.error().Is(v1::PLATFORM_REASON_DATA_LOSS));
 }
 
 // One stalls in the middle of a batch and goes on when another has long finished.

@@ -12,6 +12,13 @@
 namespace mkep::peer_review::matching {
 namespace {
 
+void AddSet(Matched& matched, int64_t dual, const std::vector<int>& vertices) {
+  auto& set = *matched.certificate.add_odd_sets();
+  set.set_parent(-1);
+  set.set_dual(dual);
+  for (const int vertex : vertices) set.add_vertices(vertex);
+}
+
 using Mutation = std::pair<std::string, std::function<void(Matched&)>>;
 
 const std::vector<Mutation>& Mutations() {
@@ -44,25 +51,17 @@ const std::vector<Mutation>& Mutations() {
        [](Matched& m) { (*m.certificate.mutable_vertex_duals())[0] = INT64_MAX; }},
       {"an odd set is worth as much as can be",
        [](Matched& m) {
-         auto& set = *m.certificate.add_odd_sets();
-         set.set_parent(-1);
-         set.set_dual(INT64_MAX);
-         for (const int vertex : {0, 1, 2}) set.add_vertices(vertex);
+         AddSet(m, INT64_MAX, {0, 1, 2});
        }},
       {"it is made for another snapshot", [](Matched& m) { m.certificate.set_digest("0"); }},
       {"the proposal is for another snapshot", [](Matched& m) { m.proposal.set_digest("0"); }},
       {"an even set is added",
        [](Matched& m) {
-         auto& set = *m.certificate.add_odd_sets();
-         set.set_parent(-1);
-         set.set_dual(4);
-         for (const int vertex : {0, 1}) set.add_vertices(vertex);
+         AddSet(m, 4, {0, 1});
        }},
       {"a set names a vertex that is none",
        [](Matched& m) {
-         auto& set = *m.certificate.add_odd_sets();
-         set.set_parent(-1);
-         for (const int vertex : {0, 1, 4'000}) set.add_vertices(vertex);
+         AddSet(m, 0, {0, 1, 4'000});
        }},
       {"a pair is left out",
        [](Matched& m) {
