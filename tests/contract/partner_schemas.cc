@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "contract/contract_walk.h"
 
@@ -83,6 +84,7 @@ class SchemaWriter {
   }
 
   Json FieldSchema(const pb::FieldDescriptor* field) {
+    if (field->is_map()) throw std::logic_error(field->full_name() + ": maps have no schema yet");
     if (!field->is_repeated()) return ValueSchema(field);
     Json schema = {{"type", "array"}, {"items", ValueSchema(field)}};
     if (const uint32_t most = RuleOf(field).max_length()) schema["maxItems"] = most;
@@ -120,18 +122,23 @@ class SchemaWriter {
     if (message->full_name() == "google.type.Date") return Reference(message, DateSchema());
     if (definitions_.contains(message->name())) return Reference(message, {});
     definitions_[message->name()] = nullptr;  // it may refer to itself
-    definitions_[message->name()] = MessageSchema(message);
-    return Reference(message, definitions_[message->name()]);
+    return Reference(message, MessageSchema(message));
   }
 
   template <class Descriptor>
   Json Reference(const Descriptor* type, const Json& schema) {
+    // Definitions go by short names: no two types may share one.
+    const std::string& full_name =
+        full_names_.emplace(type->name(), type->full_name()).first->second;
+    if (full_name != type->full_name())
+      throw std::logic_error(type->full_name() + " and " + full_name + " share a name");
     if (!schema.empty()) definitions_[type->name()] = schema;
     // What stands beside a $ref is ignored: the field's own comment needs one level more.
     return {{"allOf", Json::array({{{"$ref", "#/definitions/" + type->name()}}})}};
   }
 
   Json definitions_ = Json::object();
+  std::map<std::string, std::string> full_names_;  // by short name
   Json schema_;
 };
 

@@ -1,7 +1,7 @@
 // Tells ThreadSanitizer what Debian's gRPC and Abseil put in order. They are not instrumented: what
-// their mutexes and queues order is not seen, and code of ours that runs before and after looks like
-// a race. Each function here stands before the library's own, calls it, and says what it orders.
-// Part of every executable of the preset tsan.
+// their mutexes and queues order is not seen, and code of ours that runs before and after looks
+// like a race. Each function here stands before the library's own, calls it, and says what it
+// orders. Part of every executable of the preset tsan.
 #include <dlfcn.h>
 
 #include <cstdint>
@@ -21,6 +21,15 @@ Function* OfLibrary(const char* name) {
   if (found != nullptr) return reinterpret_cast<Function*>(found);
   std::fprintf(stderr, "grpc_order: no library has %s: another release of gRPC or Abseil?\n", name);
   std::abort();
+}
+
+// Who waits gives the mutex up and has it again at the end.
+bool WaitInOrder(bool (*wait)(void*, void*, Word, Word), void* condition, void* mutex, Word high,
+                 Word low) {
+  __tsan_release(mutex);
+  const bool timed_out = wait(condition, mutex, high, low);
+  __tsan_acquire(mutex);
+  return timed_out;
 }
 
 using OnOne = void(void*);
@@ -76,19 +85,13 @@ void WaitFor(void* condition, void* mutex) {
 bool WaitWithTimeout(void* condition, void* mutex, Word high, Word low) {
   static auto* const original =
       OfLibrary<WaitUntil>(MKEP_CONDITION "15WaitWithTimeoutEPNS0_5MutexENS0_8DurationE");
-  __tsan_release(mutex);
-  const bool timed_out = original(condition, mutex, high, low);
-  __tsan_acquire(mutex);
-  return timed_out;
+  return WaitInOrder(original, condition, mutex, high, low);
 }
 
 bool WaitWithDeadline(void* condition, void* mutex, Word high, Word low) {
   static auto* const original =
       OfLibrary<WaitUntil>(MKEP_CONDITION "16WaitWithDeadlineEPNS0_5MutexENS0_4TimeE");
-  __tsan_release(mutex);
-  const bool timed_out = original(condition, mutex, high, low);
-  __tsan_acquire(mutex);
-  return timed_out;
+  return WaitInOrder(original, condition, mutex, high, low);
 }
 
 bool PushToQueue(void* queue, void* node) {

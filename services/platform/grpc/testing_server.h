@@ -7,6 +7,7 @@
 #include "platform/grpc/server.h"
 #include "platform/grpc/testing_client.h"
 #include "platform/grpc/testing_host.h"
+#include "platform/testing/until.h"
 
 namespace mkep::platform::testing {
 
@@ -33,11 +34,6 @@ struct ServerUnderTest {
   std::unique_ptr<GrpcServer> server;
   std::optional<Client> client;
 };
-
-// Waits for what another thread is about to do.
-inline void Until(const std::function<bool()>& holds) {
-  while (!holds()) std::this_thread::yield();
-}
 
 inline door_test::v1::PaintDoorRequest Paint(const std::string& school = "mk-1",
                                              const std::string& colour = "red") {

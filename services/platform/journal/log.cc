@@ -8,13 +8,6 @@
 
 namespace mkep::platform {
 
-LogResult<uint64_t> AppendAndWait(Log& log, std::string bytes) {
-  std::promise<LogResult<uint64_t>> answer;
-  log.Append(std::move(bytes),
-             [&](LogResult<uint64_t> position) { answer.set_value(std::move(position)); });
-  return answer.get_future().get();
-}
-
 LogResult<uint64_t> AppendAndWait(Log& log, std::string bytes,
                                   const std::function<bool()>& given_up) {
   constexpr std::chrono::milliseconds kLookAgainAfter{50};

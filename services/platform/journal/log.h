@@ -69,11 +69,10 @@ class Log {
   virtual void Close() = 0;
 };
 
-// Appends and waits until it is durable.
-LogResult<uint64_t> AppendAndWait(Log& log, std::string bytes);
-// The same, until `given_up` says that nobody waits any more: the outcome is unknown then.
-LogResult<uint64_t> AppendAndWait(Log& log, std::string bytes,
-                                  const std::function<bool()>& given_up);
+// Appends and waits until it is durable, or until `given_up` says that nobody waits any more: the
+// outcome is unknown then.
+LogResult<uint64_t> AppendAndWait(
+    Log& log, std::string bytes, const std::function<bool()>& given_up = [] { return false; });
 
 // Refusals that all adapters share.
 LogError ClosedError();

@@ -9,6 +9,7 @@
 #include "platform/journal/log_conformance.h"
 #include "platform/journal/log_testing.h"
 #include "platform/kafka/testing_cluster.h"
+#include "platform/testing/until.h"
 
 namespace mkep::platform {
 namespace {
@@ -143,8 +144,7 @@ TEST(KafkaLog, SeesThatItsTopicWasMadeAgainEmpty) {
   ASSERT_EQ(log->Read(2, 1, milliseconds(0))->size(), 1U);
   cluster.RemoveTopic(topic.topic);
   cluster.MakeTopicAgain(topic);
-  while (log->End() != 0U) {  // brokers learn one after the other that it was removed
-  }
+  Until([&] { return log->End() == 0U; });  // brokers learn one after the other that it was removed
   EXPECT_EQ(log->Read(2, 1, milliseconds(0)).error().kind, Kind::kMissing);
 }
 

@@ -10,6 +10,7 @@
 #include "platform/journal/log_testing.h"
 #include "platform/kafka/kafka_log.h"
 #include "platform/kafka/testing_cluster.h"
+#include "platform/testing/until.h"
 
 namespace mkep::platform {
 namespace {
@@ -80,8 +81,7 @@ void WriteInATransaction(const KafkaLogOptions& options, const std::string& valu
 TEST_F(Topic, IsReadOverTheMarksOfSomebodysTransactions) {
   AppendAll(*events, {EventOf("a")});
   WriteInATransaction(options, "not ours");
-  while (events->End() != 3U) {  // the mark comes after the answer
-  }
+  Until([&] { return events->End() == 3U; });  // the mark comes after the answer
   EXPECT_THAT(ReadAll(*events).value(), ElementsAre(EventOf("a"), "", "")) << "a mark at the end";
   EXPECT_THAT(events->Read(3, 1, milliseconds(0)).value(), IsEmpty());
   AppendAll(*events, {EventOf("b")});

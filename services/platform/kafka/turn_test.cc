@@ -4,18 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "platform/kafka/testing_cluster.h"
+#include "platform/testing/until.h"
 
 namespace mkep::platform {
 namespace {
 
 std::unique_ptr<KafkaTurn> Begun(const KafkaLogOptions& options) {
   return std::move(KafkaTurn::Begin(options, options.topic + ".group").value());
-}
-
-// ctest ends what waits for ever.
-template <class Condition>
-void Await(const Condition& condition) {
-  while (!condition()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
 }
 
 class Turn : public testing::Test {
@@ -26,15 +21,15 @@ class Turn : public testing::Test {
 
 TEST_F(Turn, IsOneMembersAndGoesToTheOtherWhenItLeaves) {
   auto one = Begun(options), other = Begun(options);
-  Await([&] { return one->ours() != other->ours(); });
+  Until([&] { return one->ours() != other->ours(); });
   if (other->ours()) one.swap(other);
   one.reset();
-  Await([&] { return other->ours(); });
+  Until([&] { return other->ours(); });
 }
 
 TEST_F(Turn, IsOneMembersHoweverManyThereAre) {
   const auto one = Begun(options), other = Begun(options), third = Begun(options);
-  Await([&] { return one->ours() + other->ours() + third->ours() == 1; });
+  Until([&] { return one->ours() + other->ours() + third->ours() == 1; });
 }
 
 TEST_F(Turn, IsEverybodysWhileNobodyKnows) {

@@ -1,5 +1,7 @@
 #include "platform/runtime/publisher.h"
 
+#include <fmt/format.h>
+
 #include <set>
 
 #include "platform/projection/token.h"

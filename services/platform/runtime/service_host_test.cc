@@ -10,6 +10,7 @@
 
 #include "platform/journal/log_set.h"
 #include "platform/testing/tally.h"
+#include "platform/testing/until.h"
 
 namespace mkep::platform {
 namespace {
@@ -126,6 +127,16 @@ TEST_F(Hosts, ACommandIsAnsweredPublishedAndTakenIn) {
   ASSERT_TRUE(queries);
   EXPECT_EQ(queries->Find<Tally>("a")->value(), 5);
   EXPECT_TRUE(EventuallyEchoes("a", 5));
+}
+
+TEST_F(Hosts, ARecordOfATopicThatIsNoEventIsCountedAndHoldsNobodyUp) {
+  const std::string topic = "mkep.tally.tallies.v1";
+  const Counter& skipped = metrics_.CounterOf(kReactionsSkipped, {"echo", topic});
+  EXPECT_EQ(skipped.Value(), 0U);
+  ASSERT_TRUE(AppendAndWait(**logs_->OpenTopic(topic, 0), "put there by hand"));
+  ASSERT_TRUE(Add("a", 5, "r1"));
+  EXPECT_TRUE(EventuallyEchoes("a", 5));
+  Until([&] { return skipped.Value() == 1; });
 }
 
 TEST_F(Hosts, EverythingIsThereAfterARestartAndNothingTwice) {

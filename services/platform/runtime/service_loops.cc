@@ -1,4 +1,6 @@
 // What a service host does besides projecting: keeps deadlines, runs timers, publishes, reacts.
+#include <fmt/format.h>
+
 #include "platform/core/dates.h"
 #include "platform/runtime/service_host.h"
 #include "platform/runtime/stand_in.h"

@@ -19,7 +19,7 @@ bool IsDay(std::string_view text) {
   return platform::ParseGiasDate(text).has_value() || platform::ParseIsoDate(text).has_value();
 }
 
-void FindPlaceholderDates(const platform::CsvTable& table, Findings& findings) {
+void FindRepeatedDates(const platform::CsvTable& table, Findings& findings) {
   for (size_t column = 0; column < table.header.size(); ++column) {
     std::map<std::string, size_t> rows_by_day;
     for (const platform::CsvRow& row : table.rows) {
@@ -31,8 +31,8 @@ void FindPlaceholderDates(const platform::CsvTable& table, Findings& findings) {
       const bool same_for_all = name == "CensusDate" || name == "LastChangedDate";
       if (rows < kFewestRows || rows * kShareOfRows < table.rows.size() || same_for_all) continue;
       findings.Add("one-date-on-many-rows", SEVERITY_WARNING,
-                   fmt::format("{} is {} on {} of {} rows: a placeholder?", name, day, rows,
-                               table.rows.size()),
+                   fmt::format("{} is {} on {} of {} rows: entered where none was known?", name,
+                               day, rows, table.rows.size()),
                    name);
     }
   }
@@ -97,7 +97,7 @@ void Count(const std::vector<GiasRow>& rows, PlausibilityReport& report) {
 
 PlausibilityReport Examine(const platform::CsvTable& table, const std::vector<GiasRow>& rows,
                            const google::type::Date& date, Findings findings) {
-  FindPlaceholderDates(table, findings);
+  FindRepeatedDates(table, findings);
   FindTwins(rows, findings);
   FindCutOff(table, findings);
   for (const GiasRow& row : rows) {

@@ -1,5 +1,5 @@
-// Whether a file of establishments looks like the truth: real files hold placeholder data (one date
-// on 29 of 124 schools).
+// Whether a file of establishments looks like the truth: in real files one date stands on 29 of
+// 124 schools, entered where none was known.
 #pragma once
 
 #include <vector>

@@ -134,7 +134,7 @@ TEST(GiasRows, NeedUrnAndName) {
   EXPECT_NE(file.error().Sentence().find("URN, EstablishmentName"), std::string::npos);
 }
 
-TEST(Plausibility, FindsPlaceholdersDuplicatesAndAbsurdities) {
+TEST(Plausibility, FindsRepeatedDatesDuplicatesAndAbsurdities) {
   std::string csv =
       "URN,EstablishmentName,Postcode,OpenDate,OfstedLastInsp,StatutoryLowAge,StatutoryHighAge,"
       "PhaseOfEducation (name),TypeOfEstablishment (name),NumberOfPupils\n";
