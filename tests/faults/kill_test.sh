@@ -106,7 +106,7 @@ for round in $(seq "$rounds"); do
     echo "$n" >>"$data/acknowledged"
   done < <(cat "$data/unknown" 2>/dev/null)
   rm -f "$data/unknown"
-  "$mkep" verify --data "$data/d" >/dev/null || fail "round $round, $point: verify"
+  "$mkep" verify --data "$data/d" >"$data/found" || fail "round $round, $point: $(cat "$data/found")"
   next=$(($(sort -n "$data/acknowledged" | tail -n 1) + 8))
   echo "round $round, $point: $(wc -l <"$data/acknowledged") acknowledged"
 done

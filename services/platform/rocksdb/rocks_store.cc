@@ -11,7 +11,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <stdexcept>
+#include <thread>
 
 #include "platform/projection/rows.h"
 
@@ -89,6 +91,8 @@ struct RocksStore::Database {
     auto database = std::make_shared<Database>();
     database->path = path;
     database->read_only = read_only;
+    rocksdb::Options base = MakeOptions();
+    if (read_only) base.max_open_files = -1;  // all at once, before the writer removes some
     const auto options = MakeFamilyOptions(rocksdb::NewLRUCache(kMostCached));
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors{
         {rocksdb::kDefaultColumnFamilyName, options}};
@@ -96,9 +100,9 @@ struct RocksStore::Database {
       descriptors.emplace_back(std::string(NameOf(family)), options);
     rocksdb::DB* db = nullptr;
     const rocksdb::Status status =
-        read_only ? rocksdb::DB::OpenForReadOnly(MakeOptions(), path, descriptors,
-                                                 &database->families, &db)
-                  : rocksdb::DB::Open(MakeOptions(), path, descriptors, &database->families, &db);
+        read_only
+            ? rocksdb::DB::OpenForReadOnly(base, path, descriptors, &database->families, &db)
+            : rocksdb::DB::Open(base, path, descriptors, &database->families, &db);
     database->db.reset(db);
     if (status.ok()) *out = std::move(database);
     return status;
@@ -150,6 +154,14 @@ std::vector<fs::path> Checkpoints(const std::string& directory) {
     found.push_back(entry.path());
   std::sort(found.rbegin(), found.rend());
   return found;
+}
+
+std::set<std::string> FilesIn(const std::string& directory) {
+  std::set<std::string> names;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory, ignored))
+    names.insert(entry.path().filename());
+  return names;
 }
 
 }  // namespace
@@ -209,11 +221,26 @@ Result<std::unique_ptr<RocksStore>> RocksStore::Open(const std::string& director
   return store;
 }
 
+// RocksDB reads its list of tables first and its write-ahead log then: a flush by the writer between
+// the two would take from some families what others have.
 Result<std::unique_ptr<RocksStore>> RocksStore::OpenReadOnly(const std::string& directory) {
+  constexpr int kTries = 100;
   std::shared_ptr<Database> database;
-  const rocksdb::Status status = Database::Open(directory, true, &database);
-  if (!status.ok()) return tl::unexpected(FromRocks(status, directory));
-  return std::unique_ptr<RocksStore>(new RocksStore(std::move(database)));
+  rocksdb::Status status;
+  for (int tries = 0; tries < kTries; ++tries) {
+    const std::set<std::string> before = FilesIn(directory);
+    status = Database::Open(directory, true, &database);
+    if (FilesIn(directory) != before) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(tries));
+      continue;
+    }
+    if (!status.ok()) return tl::unexpected(FromRocks(status, directory));
+    return std::unique_ptr<RocksStore>(new RocksStore(std::move(database)));
+  }
+  return Fail(v1::PLATFORM_REASON_INTERNAL,
+              {{"why", fmt::format("the files of the projection at {} change faster than they can "
+                                   "be opened; try again",
+                                   directory)}});
 }
 
 RocksStore::RocksStore(std::shared_ptr<Database> database) : database_(std::move(database)) {}

@@ -21,7 +21,7 @@ class RocksStore : public Store {
                                                   const std::string& checkpoints,
                                                   const std::string& schema,
                                                   std::string* rebuilt_because);
-  // Reads alone, beside a process that has it open.
+  // Reads alone, beside a process that has it open: what stood there at one moment.
   static Result<std::unique_ptr<RocksStore>> OpenReadOnly(const std::string& directory);
   ~RocksStore() override;
 
