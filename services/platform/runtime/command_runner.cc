@@ -154,7 +154,7 @@ void CommandRunner::AttemptNext(const CallPointer& call, Session& session) {
   } catch (const std::exception& failure) {
     return Finish(call, Fail(v1::PLATFORM_REASON_INTERNAL, {{"why", failure.what()}}), session);
   }
-  ++call->decisions;
+  if (++call->decisions > 1 && settings_.decided_again != nullptr) settings_.decided_again->Add();
   if (!call->validate_only) return Append(call, decided, now, session);
   if (decided.outcome == v1::OUTCOME_REFUSED) {
     return Finish(call, tl::unexpected(FromRecord(decided.refusal)), session);
@@ -234,10 +234,12 @@ void CommandRunner::Append(const CallPointer& call, const Decided& decided, cons
   call->silent_since.reset();
   call->ever_appended = true;
   // What was appended is answered when it is read back; only a failure is heard of here.
-  log_.Append(std::move(bytes), [failures = failures_,
-                                 weak = std::weak_ptr(call)](const LogResult<uint64_t>& result) {
-    if (!result) failures->Report(weak, result.error());
-  });
+  log_.Append(std::move(bytes),
+              [failures = failures_, weak = std::weak_ptr(call), seconds = settings_.append_seconds,
+               began = Deadline::clock::now()](const LogResult<uint64_t>& result) {
+                if (!result) return failures->Report(weak, result.error());
+                if (seconds != nullptr) seconds->Observe(Deadline::clock::now() - began);
+              });
 }
 
 void CommandRunner::OnApplied(const std::vector<Applied>& applied) {

@@ -15,6 +15,7 @@
 #include "platform/runtime/clock.h"
 #include "platform/runtime/deciding.h"
 #include "platform/runtime/host.h"
+#include "platform/telemetry/metrics.h"
 
 namespace mkep::platform {
 
@@ -23,6 +24,8 @@ struct RunnerSettings {
   size_t most_commit_bytes = size_t{512} << 10;
   int most_decisions = 5;                       // after conflicts; then settled as aborted
   std::chrono::milliseconds retry_after{1000};  // silence this long: decide and append again
+  Histogram* append_seconds = nullptr;          // metrics, where somebody keeps them
+  Counter* decided_again = nullptr;
 };
 
 class CommandRunner {

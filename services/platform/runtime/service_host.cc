@@ -1,5 +1,6 @@
 #include "platform/runtime/service_host.h"
 
+#include <cmath>
 #include <random>
 
 #include "platform/core/dates.h"
@@ -32,8 +33,11 @@ ServiceHost::~ServiceHost() { Stop(); }
 
 Result<void> ServiceHost::Start() {
   if (auto opened = OpenProjection(); !opened) return opened;
+  RunnerSettings runner = settings_.runner;
+  runner.append_seconds = &settings_.metrics->HistogramOf(kAppendSeconds, {service_.name()});
+  runner.decided_again = &settings_.metrics->CounterOf(kDecideAgain, {service_.name()});
   runner_ = std::make_unique<CommandRunner>(*projection_, *settings_.journal, *settings_.clock,
-                                            settings_.runner, [this] { TellNews(); });
+                                            runner, [this] { TellNews(); });
   publisher_ = std::make_unique<Publisher>(*projection_, TopicsOf(service_), settings_.open_topic,
                                            [this] { return stopping_.load(); });
   if (auto subscribed = Subscribe(); !subscribed) return subscribed;
@@ -247,12 +251,16 @@ std::optional<Error> ServiceHost::NotServing() const {
   return std::nullopt;
 }
 
+// The share of what stood in the journal at the start that is applied.
+double ServiceHost::Folded() const {
+  const uint64_t all = catch_up_to_ - std::min(began_at_ + 1, catch_up_to_);
+  const uint64_t done = projection_->head().position() - began_at_;
+  return done >= all ? 1 : static_cast<double>(done) / static_cast<double>(all);
+}
+
 std::string ServiceHost::Progress() const {
-  const uint64_t position = projection_->head().position();
-  const uint64_t all = std::max<uint64_t>(1, catch_up_to_ - std::min(began_at_, catch_up_to_));
-  const uint64_t done = position - std::min(began_at_, position);
-  return fmt::format("it is folding its journal, {} of {} ({} %)", position, catch_up_to_,
-                     std::min<uint64_t>(100, 100 * done / all));
+  return fmt::format("it is folding its journal, {} of {} ({:.0f} %)",
+                     projection_->head().position(), catch_up_to_, std::floor(100 * Folded()));
 }
 
 Moment ServiceHost::MomentNow(Caller caller, options::v1::Role role) const {
@@ -337,6 +345,27 @@ uint64_t ServiceHost::ReactionLag() const {
   uint64_t lag = 0;
   for (const Subscribed& each : subscribed_) lag += each.subscription->Lag();
   return lag;
+}
+
+void ServiceHost::SetGauges() const {
+  const HostStatus status = Status();
+  const auto set = [&](const MetricSpec& gauge, auto value) {
+    settings_.metrics->GaugeOf(gauge, {service_.name()}).Set(static_cast<double>(value));
+  };
+  uint64_t parked = 0;
+  projection_->Read()->Each("inbox", "", [&](const std::string&, const StoredState& state) {
+    v1::Inbox inbox;
+    if (inbox.ParseFromString(state.state)) parked += inbox.parked();
+    return true;
+  });
+  set(kServing, status.serving ? 1 : 0);
+  set(kAppliedPosition, status.applied);
+  set(kProjectionLagEvents, status.end - status.applied - 1);
+  set(kProjectionLagSeconds, Behind().count());
+  set(kRebuildProgress, Folded());
+  set(kPublisherPosition, status.applied - status.publisher_lag);
+  set(kPublisherLagEvents, status.publisher_lag);
+  set(kReactionsParked, parked);
 }
 
 }  // namespace mkep::platform

@@ -58,6 +58,8 @@ class ServiceHost : public Host {
   HostStatus Status() const override;
   uint64_t ReactionLag() const override;
   Result<std::vector<JudgedRecord>> Journal(uint64_t after, size_t limit) override;
+  // Sets what is cheaper to ask for before a scrape than to keep.
+  void SetGauges() const;
 
  private:
   friend class UploadSession;
@@ -78,11 +80,14 @@ class ServiceHost : public Host {
   void OnBatch(const std::vector<Applied>& applied);
   void Keep();  // the timekeeper's thread: deadlines, timers, checks of the log
   void CheckEachSecond();
+  void NoteEnd(uint64_t end, Deadline now);
+  std::chrono::duration<double> Behind() const;
   void RunTimers();
   uint64_t TimerLag() const;
   void Publish();  // the publisher's thread
   void React(Subscription& subscription);
   void TellSkipped(Subscription& subscription);
+  void TellLag(const Subscription& subscription, Deadline* next);
   void Halt(const Error& why);
   // Until there is news beyond `seen`, at most for a while.
   void AwaitNews(uint64_t seen, std::chrono::milliseconds most);
@@ -94,6 +99,7 @@ class ServiceHost : public Host {
   Moment MomentNow(Caller caller, options::v1::Role role) const;
   Queries MakeQueries(const ReadCall& call) const;
   void Answer(const ReadCall& call, const std::function<void(Result<Queries>)>& done);
+  double Folded() const;
   std::string Progress() const;
 
   const ServiceDefinition service_;
@@ -118,6 +124,7 @@ class ServiceHost : public Host {
   std::condition_variable wake_;
   uint64_t news_ = 0;
   std::optional<Error> halted_;
+  std::pair<uint64_t, Deadline> end_seen_;  // the oldest end that is not applied yet, and when
   std::thread projector_, keeper_, publishing_;
 };
 

@@ -139,6 +139,26 @@ TEST_F(Hosts, ARecordOfATopicThatIsNoEventIsCountedAndHoldsNobodyUp) {
   Until([&] { return skipped.Value() == 1; });
 }
 
+TEST_F(Hosts, EveryMetricOfAServiceIsKept) {
+  ASSERT_TRUE(AppendAndWait(**logs_->OpenTopic("mkep.tally.tallies.v1", 0), "put there by hand"));
+  ASSERT_TRUE(Add("a", 5, "r1"));
+  ASSERT_TRUE(EventuallyEchoes("a", 5));
+  Until([&] {
+    for (const auto& [name, host] : hosts_) host->SetGauges();
+    return metrics_.GaugeOf(kPublisherPosition, {"tally"}).Value() == 1;
+  });
+  const std::string text = metrics_.Text();
+  for (const MetricSpec* spec : Catalogue()) {
+    const bool not_of_these = spec == &kTimersRun || spec == &kQueueDepth;
+    if (spec->labels[0] != "service" || not_of_these) continue;
+    EXPECT_THAT(text, HasSubstr(spec->name));
+  }
+  EXPECT_EQ(metrics_.GaugeOf(kRebuildProgress, {"tally"}).Value(), 1);
+  EXPECT_EQ(metrics_.GaugeOf(kProjectionLagSeconds, {"tally"}).Value(), 0);
+  EXPECT_EQ(metrics_.GaugeOf(kReactionsParked, {"echo"}).Value(), 0);
+  EXPECT_GE(metrics_.HistogramOf(kAppendSeconds, {"tally"}).Count(), 1U);
+}
+
 TEST_F(Hosts, EverythingIsThereAfterARestartAndNothingTwice) {
   for (int i = 0; i < 50; ++i) ASSERT_TRUE(Add("a", 1, "r" + std::to_string(i)));
   ASSERT_TRUE(EventuallyEchoes("a", 50));

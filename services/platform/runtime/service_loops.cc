@@ -33,7 +33,7 @@ void ServiceHost::Keep() {
 
 void ServiceHost::CheckEachSecond() {
   try {
-    if (const auto end = settings_.journal->End()) end_ = *end;
+    if (const auto end = settings_.journal->End()) NoteEnd(*end, std::chrono::steady_clock::now());
     if (const auto why = runner_->TakeFailure())
       settings_.logger->Error(*why, {{"service", service_.name()}});
     if (NotServing()) return;
@@ -44,6 +44,19 @@ void ServiceHost::CheckEachSecond() {
   } catch (const std::exception& failure) {
     settings_.logger->Error(failure.what(), {{"service", service_.name()}});
   }
+}
+
+void ServiceHost::NoteEnd(uint64_t end, Deadline now) {
+  end_ = end;
+  const std::lock_guard lock(mutex_);
+  if (projection_->head().position() + 1 >= end_seen_.first) end_seen_ = {end, now};
+}
+
+// How long the oldest record that is not applied has been known of.
+std::chrono::duration<double> ServiceHost::Behind() const {
+  const std::lock_guard lock(mutex_);
+  if (projection_->head().position() + 1 >= end_seen_.first) return {};
+  return std::chrono::steady_clock::now() - end_seen_.second;
 }
 
 // A clock that was set forward makes timers due that nobody has asked for yet.
@@ -106,6 +119,7 @@ void ServiceHost::Publish() {
 }
 
 void ServiceHost::React(Subscription& subscription) {
+  Deadline lag_due{};
   while (!stopping_) {
     const uint64_t news = News();
     if (NotServing() || unwritable_ || subscription.under_way()) {
@@ -120,11 +134,21 @@ void ServiceHost::React(Subscription& subscription) {
         Sleep(kPoll);
       }
       TellSkipped(subscription);
+      TellLag(subscription, &lag_due);
     } catch (const std::exception& failure) {
       settings_.logger->Error(failure.what(), {{"service", service_.name()}});
       Sleep(kPoll);
     }
   }
+}
+
+// Asks the topic where it ends, so not at each step, and by this thread alone.
+void ServiceHost::TellLag(const Subscription& subscription, Deadline* next) {
+  const Deadline now = Deadline::clock::now();
+  if (now < *next) return;
+  *next = now + std::chrono::seconds(1);
+  settings_.metrics->GaugeOf(kReactionLagEvents, {service_.name(), subscription.topic_name()})
+      .Set(static_cast<double>(subscription.Lag()));
 }
 
 void ServiceHost::TellSkipped(Subscription& subscription) {

@@ -85,19 +85,10 @@ tl::expected<void, std::string> Suite::Listen(const SuiteOptions& options) {
   auto grpc = GrpcServer::Start(options.grpc, hosts, metrics_, logger_);
   if (!grpc) return tl::unexpected(grpc.error());
   grpc_ = std::move(*grpc);
-  metrics_.BeforeScrape([this] { RefreshGauges(); });
+  metrics_.BeforeScrape([this] {
+    for (const auto& service : services_) service->SetGauges();
+  });
   return {};
-}
-
-void Suite::RefreshGauges() const {
-  for (const auto& service : services_) {
-    const HostStatus status = service->Status();
-    const std::string& name = service->definition().name();
-    metrics_.GaugeOf(kServing, {name}).Set(status.serving ? 1 : 0);
-    metrics_.GaugeOf(kAppliedPosition, {name}).Set(static_cast<double>(status.applied));
-    metrics_.GaugeOf(kProjectionLagEvents, {name})
-        .Set(static_cast<double>(status.end - status.applied - 1));
-  }
 }
 
 tl::expected<void, std::string> Suite::AwaitReady(std::chrono::milliseconds most) {

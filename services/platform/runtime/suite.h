@@ -54,7 +54,6 @@ class Suite {
   HostSettings SettingsFor(const std::string& service, std::shared_ptr<Log> journal,
                            const SuiteOptions& options) const;
   void GoOnFromLogTime();
-  void RefreshGauges() const;
 
   Metrics& metrics_;
   Logger& logger_;

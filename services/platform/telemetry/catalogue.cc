@@ -56,7 +56,7 @@ constexpr MetricSpec kAppendSeconds = {"mkep_append_seconds",
                                        {"service"}};
 constexpr MetricSpec kDecideAgain = {"mkep_decide_again_total",
                                      kCounter,
-                                     "Commands decided again after another change came first.",
+                                     "Commands decided again: another change came first, or the journal was silent.",
                                      {"service"}};
 constexpr MetricSpec kServing = {
     "mkep_serving", kGauge, "1 while the service serves, else 0.", {"service"}};
