@@ -1,0 +1,28 @@
+#include "platform/projection/chain_walk.h"
+
+namespace mkep::platform {
+
+std::optional<bool> ChainWalk::Next(const std::string& bytes) {
+  const auto record = DecodeRecord(bytes);
+  if (next_ == 0) {
+    if (!record || !record->has_identity()) return std::nullopt;
+    identity_ = record->identity();
+    chain_.push_back(ChainSeed(identity_.journal_id()));
+    next_ = 1;
+    return true;
+  }
+  ended_ = record && record->has_moved() && Judge(*this, next_, record) == Verdict::kMoved;
+  if (ended_) return false;
+  chain_.push_back(Chain(chain_.back(), bytes));
+  if (chain_.size() > window_ + 1) chain_.pop_front();
+  ++next_;
+  return true;
+}
+
+std::optional<std::string> ChainWalk::ChainAt(uint64_t position) const {
+  const uint64_t back = next_ - 1 - position;
+  if (position >= next_ || back >= chain_.size()) return std::nullopt;
+  return chain_[chain_.size() - 1 - back];
+}
+
+}  // namespace mkep::platform
