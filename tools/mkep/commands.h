@@ -28,6 +28,7 @@ void AddDoctor(CLI::App& app);
 void AddEvents(CLI::App& app);
 void AddGet(CLI::App& app);
 void AddImport(CLI::App& app);
+void AddMigrate(CLI::App& app);
 void AddReport(CLI::App& app);
 void AddServe(CLI::App& app);
 void AddVerify(CLI::App& app);

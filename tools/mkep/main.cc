@@ -60,6 +60,7 @@ int main(int argc, char** argv) {
   AddDoctor(app);
   AddServe(app);
   AddVerify(app);
+  AddMigrate(app);
   AddYear(app);
   AddCompletion(app);
   return Run(app, argc, argv);

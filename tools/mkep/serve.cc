@@ -9,7 +9,6 @@
 
 #include "mkep/commands.h"
 #include "mkep/failure.h"
-#include "mkep/services.h"
 #include "mkep/serving.h"
 #include "platform/runtime/suite.h"
 
@@ -31,24 +30,6 @@ struct ServeOptions {
 
 constexpr std::chrono::seconds kDrain{10};
 constexpr std::chrono::hours kReady{24};
-
-std::vector<platform::ServiceDefinition> Chosen(const std::vector<std::string>& names) {
-  std::vector<platform::ServiceDefinition> chosen;
-  for (auto& service : AllServices()) {
-    const bool wanted =
-        names.empty() || std::find(names.begin(), names.end(), service.name()) != names.end();
-    if (wanted) chosen.push_back(std::move(service));
-  }
-  for (const std::string& name : names) {
-    const bool known = std::any_of(chosen.begin(), chosen.end(),
-                                   [&](const auto& each) { return each.name() == name; });
-    if (!known)
-      Exit(kExitUsage, fmt::format("There is no service {}; there are registry, evaluations, "
-                                   "peer_review, recruitment, reporting.",
-                                   name));
-  }
-  return chosen;
-}
 
 // Written beside and moved into place: whoever waits for it never reads half of it.
 void WriteReadyFile(const std::string& path, const Suite& suite) {
@@ -76,7 +57,7 @@ void Serve(const ServeOptions& options) {
   suite_options.logs = LogsOf(options.journal, logger);
   const platform::LibraryLogs library_logs(logger);
   metrics.GaugeOf(platform::kBuildInfo, {kVersion, __VERSION__}).Set(1);
-  auto suite = Suite::Start(std::move(suite_options), Chosen(options.services), metrics, logger);
+  auto suite = Suite::Start(std::move(suite_options), ChosenServices(options.services), metrics, logger);
   if (!suite) Exit(kExitFailed, suite.error());
   logger.Info("listening",
               {{"grpc", (*suite)->grpc_address()}, {"http", (*suite)->http_address()}});

@@ -1,7 +1,12 @@
 #include "mkep/serving.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "mkep/commands.h"
 #include "mkep/failure.h"
+#include "mkep/services.h"
 #include "platform/kafka/kafka_logs.h"
 
 namespace mkep {
@@ -28,6 +33,24 @@ platform::SuiteOptions SuiteOptionsOf(const std::string& data, const std::string
   Split(grpc, &options.grpc.host, &options.grpc.port);
   Split(http, &options.http.host, &options.http.port);
   return options;
+}
+
+std::vector<platform::ServiceDefinition> ChosenServices(const std::vector<std::string>& names) {
+  std::vector<platform::ServiceDefinition> chosen;
+  for (auto& service : AllServices()) {
+    const bool wanted =
+        names.empty() || std::find(names.begin(), names.end(), service.name()) != names.end();
+    if (wanted) chosen.push_back(std::move(service));
+  }
+  for (const std::string& name : names) {
+    const bool known = std::any_of(chosen.begin(), chosen.end(),
+                                   [&](const auto& each) { return each.name() == name; });
+    if (!known)
+      Exit(kExitUsage, fmt::format("There is no service {}; there are registry, evaluations, "
+                                   "peer_review, recruitment, reporting.",
+                                   name));
+  }
+  return chosen;
 }
 
 void AddJournalOptions(CLI::App& command, JournalOptions& options) {

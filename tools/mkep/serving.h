@@ -1,5 +1,5 @@
-// What `serve` and `year` share: addresses and journals from the command line, and waiting for a
-// stop.
+// What the commands that open journals share: addresses, services and journals from the command
+// line, and waiting for a stop.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -13,6 +13,9 @@ namespace mkep {
 // Ends the command where an address is no HOST:PORT.
 platform::SuiteOptions SuiteOptionsOf(const std::string& data, const std::string& grpc,
                                       const std::string& http);
+
+// Those of these names; all where none is named. Ends the command where there is none of a name.
+std::vector<platform::ServiceDefinition> ChosenServices(const std::vector<std::string>& names);
 
 // Where journals and topics lie.
 struct JournalOptions {

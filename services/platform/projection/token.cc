@@ -77,6 +77,10 @@ std::optional<Sequence> ParseSequence(std::string_view text) {
   return sequence;
 }
 
+bool IsOfLostHistory(const Sequence& sequence, const v1::Identity& identity) {
+  return GenerationOf(identity, sequence.position) != sequence.generation;
+}
+
 std::string SourceOf(const v1::Identity& identity) {
   return fmt::format("mkep/{}/{}", identity.service(), identity.partition());
 }

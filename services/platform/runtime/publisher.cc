@@ -103,9 +103,7 @@ Result<bool> Publisher::IsOurs(const std::string& topic, const Session& session)
   const v1::Head head = projection_.head();
   const auto there = ParseSequence(session.greatest);
   if (there && there->position > head.position()) return false;
-  const bool of_history =
-      there && GenerationOf(head.identity(), there->position) != there->generation;
-  if (of_history) return true;
+  if (there && IsOfLostHistory(*there, head.identity())) return true;
   const auto same = projection_.FindPublished(topic, session.greatest);
   if (same && NameTheSame(*same, session.event_there)) return true;
   return Fail(

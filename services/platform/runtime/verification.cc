@@ -116,6 +116,7 @@ void VerifyTopic(const std::string& topic, const Projection& fresh, Logs& logs,
       if (event.sequence() <= greatest) continue;
       const auto sequence = ParseSequence(event.sequence());
       if (sequence && sequence->position > fresh.head().position()) break;
+      if (sequence && IsOfLostHistory(*sequence, fresh.head().identity())) continue;
       greatest = event.sequence();
       ++distinct;
       if (!fresh.FindPublished(topic, greatest)) {
