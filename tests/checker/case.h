@@ -44,6 +44,8 @@ struct Case {
 // Events of a commit by aggregate, serialised.
 using Events = std::map<std::string, std::vector<std::string>>;
 Events EventsOf(const platform::v1::Commit& commit);
+// When it was decided.
+When WhenOf(const platform::v1::Commit& commit);
 // I3: a commit holds each aggregate that its decision read, with the version read.
 void CheckGuards(Case& its, const platform::v1::Commit& commit, const States& read);
 

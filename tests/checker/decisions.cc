@@ -11,7 +11,7 @@ namespace {
 void CheckSerial(Case& its, uint64_t position, const v1::Commit& commit, const Told& told) {
   StatesAt states(its.ledger, position - 1);
   const Request request{told.request_type, told.request};
-  const Decided decided = its.model.Decide(request, states, Micros(commit.decided_at()));
+  const Decided decided = its.model.Decide(request, states, WhenOf(commit));
   const std::string& id = commit.command_id();
   if (commit.outcome() != decided.outcome ||
       commit.refusal().SerializeAsString() != decided.refusal.SerializeAsString()) {
@@ -61,6 +61,10 @@ Events EventsOf(const v1::Commit& commit) {
       events[change.aggregate()] = {change.events().begin(), change.events().end()};
   }
   return events;
+}
+
+When WhenOf(const v1::Commit& commit) {
+  return {Micros(commit.decided_at()), commit.rule_version()};
 }
 
 void CheckGuards(Case& its, const v1::Commit& commit, const States& states) {

@@ -56,7 +56,7 @@ struct Run {
   std::vector<v1::SetAside> set_aside;
 };
 
-void Take(const Case& its, const v1::PublishedEvent& event, int64_t now, StatesInRun* states,
+void Take(const Case& its, const v1::PublishedEvent& event, const When& when, StatesInRun* states,
           Run* run) {
   v1::SetAside aside;
   aside.set_sequence(event.sequence());
@@ -64,7 +64,7 @@ void Take(const Case& its, const v1::PublishedEvent& event, int64_t now, StatesI
   aside.set_parked(reaction.parked);
   if (reaction.parked) run->set_aside.push_back(aside);
   if (reaction.parked || !reaction.request) return;
-  const Decided decided = its.model.Decide(*reaction.request, *states, now);
+  const Decided decided = its.model.Decide(*reaction.request, *states, when);
   if (decided.outcome == v1::OUTCOME_REFUSED) {
     aside.set_reason(ReasonOf(decided.refusal));
     run->set_aside.push_back(aside);
@@ -143,7 +143,7 @@ class Intake {
     StatesInRun states(its_.ledger, position - 1);
     Run run;
     for (size_t i = begin; i < end; ++i) {
-      Take(its_, stream.events[i], Micros(commit.decided_at()), &states, &run);
+      Take(its_, stream.events[i], WhenOf(commit), &states, &run);
     }
     Compare(commit, inbox, advanced, run);
     CheckGuards(its_, commit, states);

@@ -36,6 +36,12 @@ class States {
   std::set<std::string> read_;
 };
 
+// When a request is decided: the moment (microseconds), and the rule that is active.
+struct When {
+  int64_t now = 0;
+  uint32_t rule_version = 1;
+};
+
 struct Decided {
   platform::v1::Outcome outcome = platform::v1::OUTCOME_DONE;
   platform::v1::RefusalRecord refusal;
@@ -67,8 +73,8 @@ class Model {
                              const std::string& event) const = 0;
   // Name of the request's own aggregate.
   virtual std::string Own(const Request& request) const = 0;
-  // What the request comes to when it is decided on `states` at that moment (microseconds).
-  virtual Decided Decide(const Request& request, States& states, int64_t now) const = 0;
+  // What the request comes to when it is decided on `states`.
+  virtual Decided Decide(const Request& request, States& states, const When& when) const = 0;
   // What the event publishes; `after` are the states after its whole commit.
   virtual std::vector<Fact> Publish(const std::string& aggregate, const std::string& event,
                                     const States& after) const = 0;

@@ -61,6 +61,13 @@ std::string SequenceAt(const v1::Identity& identity, uint64_t position, uint32_t
   return fmt::format("{:06}-{:019}-{:06}", GenerationAt(identity, position), position, index);
 }
 
+bool IsOfLostHistory(const std::string& sequence, const v1::Identity& identity) {
+  unsigned generation = 0;
+  unsigned long long position = 0;
+  if (std::sscanf(sequence.c_str(), "%6u-%19llu-", &generation, &position) != 2) return false;
+  return generation < GenerationAt(identity, position);
+}
+
 std::string SourceOf(const v1::Identity& identity) {
   return fmt::format("mkep/{}/{}", identity.service(), identity.partition());
 }

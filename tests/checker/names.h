@@ -17,6 +17,9 @@ std::string ChainSeed(const platform::v1::Identity& identity);
 std::string RequestDigest(std::string_view request, std::optional<uint64_t> etag);
 
 uint32_t GenerationAt(const platform::v1::Identity& identity, uint64_t position);
+// Whether a ce_sequence is of an earlier generation than its position belongs to by now: what it
+// came from was lost.
+bool IsOfLostHistory(const std::string& sequence, const platform::v1::Identity& identity);
 // `<first 8 of the journal id>.<generation>.<position>.<first 8 bytes of the chain>`.
 std::string TokenAt(const platform::v1::Identity& identity, uint64_t position,
                     std::string_view chain);

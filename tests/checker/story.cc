@@ -70,7 +70,7 @@ v1::Commit Story::Decide(const Ask& ask, std::optional<uint64_t> at) const {
   const uint64_t basis = at.value_or(ledger.end());
   const int64_t now = std::max(clock, ledger.LogTimeAt(basis));
   StatesAt states(ledger, basis);
-  const Decided decided = model.Decide(ask.request, states, now);
+  const Decided decided = model.Decide(ask.request, states, {now, 1});
   v1::Commit commit;
   commit.set_journal_id(ledger.identity().journal_id());
   commit.set_rule_version(1);

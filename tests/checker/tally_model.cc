@@ -28,17 +28,27 @@ int64_t ValueOf(const std::string& state) { return Parsed<tally::Tally>(state).v
 
 std::string AggregateOf(const std::string& id) { return std::string(kKind) + id; }
 
+int64_t AmountOf(const tally::TallyEvent& event) {
+  return event.has_gained() ? 2 * event.gained().amount() : event.added().amount();
+}
+
+std::string Gained(int64_t amount) {
+  tally::TallyEvent event;
+  event.mutable_gained()->set_amount(amount);
+  return event.SerializeAsString();
+}
+
 std::string Added(int64_t amount) {
   tally::TallyEvent event;
   event.mutable_added()->set_amount(amount);
   return event.SerializeAsString();
 }
 
-Decided DecideAdd(const tally::AddRequest& request, States& states) {
+Decided DecideAdd(const tally::AddRequest& request, States& states, uint32_t rule) {
   Decided decided;
   const std::string own = AggregateOf(request.tally_id());
   states.Read(own);
-  decided.events[own].push_back(Added(request.amount()));
+  decided.events[own].push_back(rule < 2 ? Added(request.amount()) : Gained(request.amount()));
   return decided;
 }
 
@@ -99,7 +109,14 @@ uint32_t TallyModel::KnownSince(const std::string& aggregate, const std::string&
   if (!aggregate.starts_with(kKind)) return 0;
   google::protobuf::io::CodedInputStream in(reinterpret_cast<const uint8_t*>(event.data()),
                                             static_cast<int>(event.size()));
-  return in.ReadTag() >> 3 == tally::TallyEvent::kAddedFieldNumber ? 1 : 0;
+  switch (in.ReadTag() >> 3) {
+    case tally::TallyEvent::kAddedFieldNumber:
+      return 1;
+    case tally::TallyEvent::kGainedFieldNumber:
+      return 2;
+    default:
+      return 0;
+  }
 }
 
 std::string TallyModel::Evolve(const std::string&, const std::string& state,
@@ -107,7 +124,7 @@ std::string TallyModel::Evolve(const std::string&, const std::string& state,
   tally::TallyEvent event;
   if (!event.ParseFromString(bytes)) return state;
   tally::Tally after;
-  after.set_value(ValueOf(state) + event.added().amount());
+  after.set_value(ValueOf(state) + AmountOf(event));
   return after.SerializeAsString();
 }
 
@@ -119,9 +136,9 @@ std::string TallyModel::Own(const Request& request) const {
   return AggregateOf(Parsed<tally::AddRequest>(request.bytes).tally_id());
 }
 
-Decided TallyModel::Decide(const Request& request, States& states, int64_t) const {
+Decided TallyModel::Decide(const Request& request, States& states, const When& when) const {
   if (Is<tally::AddRequest>(request))
-    return DecideAdd(Parsed<tally::AddRequest>(request.bytes), states);
+    return DecideAdd(Parsed<tally::AddRequest>(request.bytes), states, when.rule_version);
   if (Is<tally::MoveRequest>(request))
     return DecideMove(Parsed<tally::MoveRequest>(request.bytes), states);
   if (Is<tally::RaiseRequest>(request))
@@ -137,7 +154,7 @@ std::vector<Fact> TallyModel::Publish(const std::string& aggregate, const std::s
   tally::TallyEvent event;
   if (!publishes_ || !event.ParseFromString(bytes)) return {};
   tally::TallyChanged changed;
-  changed.set_amount(event.added().amount());
+  changed.set_amount(AmountOf(event));
   changed.set_value(ValueOf(after.Get(aggregate)));
   return {{kTopic, kType, aggregate.substr(kKind.size()), kProtobuf, changed.SerializeAsString()}};
 }

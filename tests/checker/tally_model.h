@@ -14,7 +14,7 @@ class TallyModel : public Model {
   std::string Evolve(const std::string& aggregate, const std::string& state,
                      const std::string& event) const override;
   std::string Own(const Request& request) const override;
-  Decided Decide(const Request& request, States& states, int64_t now) const override;
+  Decided Decide(const Request& request, States& states, const When& when) const override;
   std::vector<Fact> Publish(const std::string& aggregate, const std::string& bytes,
                             const States& after) const override;
   std::set<std::string> subscriptions() const override;

@@ -66,7 +66,39 @@ std::shared_ptr<Request> On(const std::string& tally) {
   return request;
 }
 
+using Lost = std::function<bool(const platform::Token&)>;
+
+// What was told or seen with such tokens says nothing any more.
+void Forget(const Lost& lost, Diary& diary) {
+  const auto is_lost = [&](const std::string& text) {
+    const auto token = platform::ParseToken(text);
+    return token && lost(*token);
+  };
+  for (checker::Told& told : diary.told) {
+    if (is_lost(told.token)) told.ending = checker::Ending::kUnknown;
+  }
+  for (checker::Seen& seen : diary.seen) {
+    if (is_lost(seen.at)) seen.ended = checker::kNever;
+  }
+}
+
 }  // namespace
+
+void ForgetLost(const std::set<std::string>& lost, uint64_t end, Diary& diary) {
+  for (checker::Told& told : diary.told) {
+    if (lost.contains(told.command_id) || told.ending == checker::Ending::kEtagMismatch)
+      told.ending = checker::Ending::kUnknown;
+  }
+  Forget([&](const platform::Token& token) { return token.position >= end; }, diary);
+}
+
+void ForgetVoid(const platform::v1::Identity& identity, Diary& diary) {
+  Forget(
+      [&](const platform::Token& token) {
+        return token.generation < platform::GenerationOf(identity, token.position);
+      },
+      diary);
+}
 
 Client::Client(std::string name, Random& random, Diary& diary, size_t tallies)
     : name_(std::move(name)), random_(random), diary_(diary), tallies_(tallies) {}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,11 @@ struct Diary {
   std::deque<checker::Seen> seen;
   uint64_t moments = 0;
 };
+
+// What was told of lost commands, and told or seen with tokens from `end` on, says nothing any more.
+void ForgetLost(const std::set<std::string>& lost, uint64_t end, Diary& diary);
+// The same of tokens of an earlier generation than their position belongs to by now.
+void ForgetVoid(const platform::v1::Identity& identity, Diary& diary);
 
 class Client {
  public:

@@ -35,23 +35,6 @@ std::set<std::string> CommandsFrom(const std::vector<std::string>& records, uint
   return ids;
 }
 
-bool IsLost(const std::string& token, uint64_t end) {
-  const auto parsed = platform::ParseToken(token);
-  return parsed && parsed->position >= end;
-}
-
-// What was told and seen of what is lost says nothing any more.
-void ForgetLost(const std::set<std::string>& lost, uint64_t end, Diary& diary) {
-  for (checker::Told& told : diary.told) {
-    if (lost.contains(told.command_id) || IsLost(told.token, end) ||
-        told.ending == checker::Ending::kEtagMismatch)
-      told.ending = checker::Ending::kUnknown;
-  }
-  for (checker::Seen& seen : diary.seen) {
-    if (IsLost(seen.at, end)) seen.ended = checker::kNever;
-  }
-}
-
 }  // namespace
 
 void World::Poison(Town& town) {
@@ -125,20 +108,24 @@ void World::MeetWhatItDidNotExpect(Town& town, Node& node) {
   node.Poll(SIZE_MAX);
 }
 
-// An unclean election, a topic restored from an older copy: the log loses a suffix that nobody has
-// published yet, and grows again. Each replica looks at the log within a second.
+// An unclean election, a topic restored from an older copy: the log loses a suffix and grows again.
+// Each replica looks at the log within a second. Where events of it had been published, the journal
+// must move into another log.
 void World::Cut(Town& town) {
   network_.Settle();
   const auto records = town.site.journal->Records();
   platform::v1::Identity identity;
   identity.set_service(town.name);
   const uint64_t published = PublishedTo(*topic_, platform::SourceOf(identity));
-  const uint64_t least =
-      std::max<uint64_t>(published + 1, records.size() > 12 ? records.size() - 12 : 1);
+  const uint64_t of_generation = platform::DecodeRecord(records[0])->identity().copied_to();
+  const bool moves = plan_.moved && random_.Chance(0.5);  // else nothing published may be lost
+  const uint64_t least = std::max(
+      {moves ? 0 : published + 1, of_generation, records.size() > 12 ? records.size() - 12 : 1});
   if (least >= records.size()) return;
   const uint64_t end = least + random_.Below(records.size() - least);
   town.site.journal->Cut(end);
   town.was_cut = true;
+  if (end <= published) town.first_lost = end;
   for (auto& node : town.nodes) {
     if (!node->Open()) continue;
     node->Check();

@@ -16,8 +16,14 @@ void World::Heal() {
   network_.Settle();
   network_.Heal();
   for (Town* town : {&tally_, &mirror_}) {
+    if (town->first_lost && !town->next) BeginMove(*town);
+    if (town->next) GoOnMoving(*town, true);
     for (auto& node : town->nodes) {
       node->healthy = true;
+      node->Install(town->site.rule.newest_rule);
+      node->Crash(Node::Fall::kKilled);
+      node->Follow(town->site.journal);
+      node->Open();
       if (node->stopped()) node->Rebuild();
       if (!node->Open() || node->stopped())
         Complain("I8", town->name + ": a replica does not open after its rebuild");
@@ -61,7 +67,8 @@ void World::CheckAtTheEnd(Town& town) {
   }
 }
 
-void World::Judge(const Town& town, const checker::Model& model) {
+void World::Judge(Town& town, const checker::Model& model) {
+  ForgetVoid(platform::DecodeRecord(town.site.journal->Records().at(0))->identity(), town.diary);
   checker::History history;
   history.journal = town.site.journal->Records();
   history.told.assign(town.diary.told.begin(), town.diary.told.end());
@@ -69,6 +76,7 @@ void World::Judge(const Town& town, const checker::Model& model) {
   history.published[kTopic] = topic_->Records();
   history.alien = town.alien;
   history.window = plan_.window;
+  history.newest_rule = town.site.rule.newest_rule;
   for (const checker::Violation& violation : checker::Check(history, model))
     Complain(violation.invariant, town.name + ": " + violation.what);
   outcome_.records += history.journal.size();

@@ -177,3 +177,30 @@ mutate_before(checkpoints_are_whole projection/memory_store.cc
   "families_ = std::move(families);"
   "auto& states = families[static_cast<size_t>(Family::kState)];
    if (!states.empty()) states.erase(states.begin());")
+
+# Further rules, switched on by their record.
+mutate(rules_go_forward projection/acceptance.cc
+  "active.rule_version() <= known.active_rule()" "false")
+mutate_before(too_old_stops projection/acceptance.cc
+  "if (active.rule_version() > known.newest_rule()) return Verdict::kTooOld;"
+  "if (active.rule_version() > known.newest_rule()) return Verdict::kDuplicate;")
+mutate_statement(new_events_wait_for_their_rule runtime/command_runner.cc
+  "now.rule_version = call.basis.rule_version();" "now.rule_version = 3;")
+
+# Moves and generations.
+mutate_before(moved_ends_the_fold projection/acceptance.cc
+  "return JudgeControl(known, position, record->moved()).value_or(Verdict::kMoved);"
+  "return JudgeControl(known, position, record->moved()).value_or(Verdict::kDuplicate);")
+mutate(copies_are_waited_for projection/projection.cc "*end < at.identity().copied_to()" "false")
+mutate(generations_may_grow projection/projection.cc
+  "now.generations_size() < before.generations_size()"
+  "now.generations_size() != before.generations_size()")
+mutate(positions_keep_their_generation projection/token.cc
+  "position >= each.begins_at()" "true")
+mutate_before(ignored_records_move_too runtime/migration.cc
+  "return appends.Append(record.position, RecordAt(record));"
+  "if (!DecodeRecord(record.bytes)) return Done();")
+mutate(generations_begin_at_the_loss runtime/migration.cc
+  "first_lost_.value_or(source_.next())" "source_.next()")
+mutate(lost_events_hold_nobody_up projection/token.cc
+  "sequence.generation < GenerationOf(identity, sequence.position)" "false")

@@ -20,7 +20,7 @@ Error Away() {
 
 Node::Life::Life(Node& node, Network& network)
     : log(network, node.journal_),
-      projection(*node.site_.service, 0, node.store_, log, node.site_.rule),
+      projection(*node.site_.service, 0, node.store_, log, node.rule_),
       runner(projection, log, node.clock, node.site_.runner, [] {}),
       publisher(projection, TopicsOf(*node.site_.service),
                 [&node](const std::string&) -> LogResult<std::shared_ptr<Log>> {
@@ -32,6 +32,7 @@ Node::Life::Life(Node& node, Network& network)
 Node::Node(const Site& site, Random& random, Network& network, std::shared_ptr<MemoryLog> topic,
            const Deadline& now)
     : site_(site),
+      rule_(site.rule),
       random_(random),
       network_(network),
       topic_(std::move(topic)),
@@ -41,9 +42,12 @@ Node::Node(const Site& site, Random& random, Network& network, std::shared_ptr<M
 bool Node::Open() {
   if (life_) return true;
   life_ = std::make_unique<Life>(*this, network_);
-  if (life_->projection.Open() || life_->projection.stopped()) return true;
+  const auto opened = life_->projection.Open();
+  const bool outdated = life_->projection.outdated();
+  if (!outdated && (opened || life_->projection.stopped())) return true;
   life_.reset();
-  return false;
+  if (outdated) store_.Restore({});
+  return outdated && Open();
 }
 
 void Node::Poll(size_t most) {

@@ -57,6 +57,13 @@ class Node {
   // A diverged or cut off replica is rebuilt from its journal.
   void Rebuild();
 
+  // A release that knows rules up to `newest_rule`, from its next start on.
+  void Install(uint32_t newest_rule) { rule_.newest_rule = newest_rule; }
+  uint32_t newest_rule() const { return rule_.newest_rule; }
+  bool follows(const std::shared_ptr<platform::MemoryLog>& journal) const {
+    return journal_ == journal;
+  }
+
   const platform::Projection* projection() const { return life_ ? &life_->projection : nullptr; }
   bool stopped() const { return life_ && life_->projection.stopped().has_value(); }
   std::string Digest() const { return platform::CanonicalDigest(store_); }
@@ -84,6 +91,7 @@ class Node {
   bool Serving() const { return life_ && !stopped(); }
 
   const Site& site_;
+  platform::RuleSettings rule_;
   Random& random_;
   Network& network_;
   const std::shared_ptr<platform::MemoryLog> topic_;

@@ -15,13 +15,15 @@ namespace {
 
 constexpr auto kStep = std::chrono::milliseconds(50);
 constexpr int kTimers = 3;
-constexpr size_t kAll = SIZE_MAX;
+constexpr uint32_t kNewestRule = 3;
 
 Plan PlanOf(Random& random) {
   Plan plan;
   plan.hostile = random.Chance(0.5);
   plan.forked = plan.hostile && random.Chance(0.5);
   plan.cut = plan.hostile && random.Chance(0.3);
+  plan.ruled = random.Chance(0.5);
+  plan.moved = random.Chance(0.4);
   plan.tallies = random.Chance(0.4) ? 1 : 3;
   plan.window = std::array<uint64_t, 3>{8, 25, 100}[random.Below(3)];
   plan.most_decisions = std::array<int, 3>{1, 2, 5}[random.Below(3)];
@@ -37,8 +39,8 @@ World::World(uint64_t seed)
       network_(random_),
       now_(std::chrono::hours(1)),
       topic_(std::make_shared<MemoryLog>()),
-      tally_{"tally", tally::v1::TallyService("tally"), {}, {}, {}, {}, {}, {}, false},
-      mirror_{"mirror", tally::v1::TallyService("mirror"), {}, {}, {}, {}, {}, {}, false} {
+      tally_{"tally", tally::v1::TallyService("tally"), {}, {}, {}, {}, {}, {}, false, {}, {}},
+      mirror_{"mirror", tally::v1::TallyService("mirror"), {}, {}, {}, {}, {}, {}, false, {}, {}} {
   Build(tally_, "tally", 3, 4);
   Build(mirror_, "mirror", 2, 1);
 }
@@ -48,11 +50,12 @@ void World::Build(Town& town, const std::string& name, size_t replicas, size_t c
   platform::testing::WriteIdentity(*journal, name, name + "-journal-1");
   town.site = {&town.service,
                journal,
-               {.window = plan_.window, .newest_rule = 1},
+               {.window = plan_.window, .newest_rule = kNewestRule},
                {.most_decisions = plan_.most_decisions}};
   for (size_t i = 0; i < replicas; ++i) {
     auto& node =
         town.nodes.emplace_back(std::make_unique<Node>(town.site, random_, network_, topic_, now_));
+    if (plan_.ruled) node->Install(1);
     node->clock.time = platform::FromMicros(platform::Micros(node->clock.time) +
                                             random_.Between(-9, 9) * 1'000'000);
   }
@@ -124,14 +127,20 @@ void World::Move(Town& town) {
       CompareDigests(town, node);
   }
   if (plan_.hostile && random_.Chance(0.02)) Poison(town);
-  if (plan_.forked && random_.Chance(0.004)) Fork(town);
-  if (plan_.cut && !town.was_cut && random_.Chance(0.004)) Cut(town);
+  if (plan_.forked && !town.next && random_.Chance(0.004)) Fork(town);
+  if (plan_.cut && !town.next && !town.was_cut && random_.Chance(0.004)) Cut(town);
+  if (plan_.ruled && random_.Chance(0.02)) Upgrade(town);
+  if (plan_.ruled && random_.Chance(0.02)) SwitchRuleOn(town);
+  if (plan_.moved && !town.next && random_.Chance(town.first_lost ? 0.03 : 0.004)) BeginMove(town);
+  if (town.next && random_.Chance(0.1)) GoOnMoving(town, false);
+  RollOver(town, node);
   if (random_.Chance(0.01)) now_ += std::chrono::seconds(random_.Between(1, 8));
 }
 
 void World::Crash(Node& node) {
   if (random_.Chance(0.6)) return;
   if (node.stopped() && node.projection()->stopped()->Is(platform::v1::PLATFORM_REASON_DATA_LOSS)) {
+    if (!plan_.hostile) Complain("I8", "a replica of a healthy log stops: DATA_LOSS");
     return node.Rebuild();  // somebody was called
   }
   static constexpr Node::Fall kFalls[] = {Node::Fall::kKilled, Node::Fall::kKilled,
@@ -168,8 +177,10 @@ int64_t World::LogTime(const Town& town) const {
 // Equal positions, equal projections.
 void World::CompareDigests(Town& town, const Node& node) {
   if (node.stopped() || plan_.forked || plan_.cut || !random_.Chance(0.3)) return;
-  const uint64_t position = node.projection()->head().position();
-  const auto [known, fresh] = town.digests.try_emplace(position, node.Digest());
+  const platform::v1::Head head = node.projection()->head();
+  const uint64_t position = head.position();
+  const auto [known, fresh] =
+      town.digests.try_emplace({head.identity().generations_size(), position}, node.Digest());
   if (!fresh && known->second != node.Digest())
     Complain("I4", fmt::format("{}: projections differ at position {}", town.name, position));
 }

@@ -16,6 +16,8 @@ struct Plan {
   bool hostile = false;  // records that no healthy replica writes stand in the logs
   bool forked = false;   // a replica follows a copy of the log that went another way, and returns
   bool cut = false;      // the log loses its end and grows again
+  bool ruled = false;    // the replicas are upgraded one by one, then newer rules switched on
+  bool moved = false;    // journals move into other logs, with their replicas
   int steps = 500;
   size_t tallies = 2;  // few: many conflicts
   uint64_t window = 25;
@@ -42,8 +44,11 @@ class World {
     Diary diary;
     std::vector<std::unique_ptr<Client>> clients;
     std::vector<std::string> alien;
-    std::map<size_t, std::string> digests;  // of the projections, by position
+    // Of the projections, by generation and position.
+    std::map<std::pair<int, uint64_t>, std::string> digests;
     bool was_cut = false;
+    std::shared_ptr<platform::MemoryLog> next;  // where the journal moves to, until it is there
+    std::optional<uint64_t> first_lost;         // whose events were published
   };
 
   void Build(Town& town, const std::string& name, size_t replicas, size_t clients);
@@ -57,11 +62,16 @@ class World {
   void MeetWhatItDidNotExpect(Town& town, Node& node);
   void Cut(Town& town);
   void Poison(Town& town);
+  void Upgrade(Town& town);
+  void SwitchRuleOn(Town& town);
+  void BeginMove(Town& town);
+  void GoOnMoving(Town& town, bool to_the_end);
+  void RollOver(Town& town, Node& node);
   // The weather clears: everything heals, nothing is lost any more.
   void Heal();
   void Drain(Town& town);
   void CheckAtTheEnd(Town& town);
-  void Judge(const Town& town, const checker::Model& model);
+  void Judge(Town& town, const checker::Model& model);
   // Writes down that a command was sent that no client waits for.
   void Note(Town& town, const std::string& command_id, const google::protobuf::Message& request);
   void Complain(std::string invariant, std::string what);

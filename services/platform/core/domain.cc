@@ -66,6 +66,21 @@ std::string OwnAggregate(const CommandType& command, const pb::Message& request)
   throw std::logic_error(command.request->full_name() + " has no field with aggregate_id");
 }
 
+uint32_t SinceRule(const google::protobuf::Descriptor& event) {
+  return event.options().GetExtension(options::v1::event).since();
+}
+
+uint32_t NewestRule(const Domain& domain) {
+  uint32_t newest = 1;
+  for (const auto& [kind, type] : domain.aggregates()) {
+    for (int i = 0; i < type.event->field_count(); ++i) {
+      const auto* event = type.event->field(i)->message_type();
+      if (event != nullptr) newest = std::max(newest, SinceRule(*event));
+    }
+  }
+  return newest;
+}
+
 std::string Serialize(const pb::Message& message) {
   std::string bytes;
   {

@@ -103,6 +103,11 @@ class Domain {
 // Name of the aggregate that the request's field with `aggregate_id` names.
 std::string OwnAggregate(const CommandType& command, const google::protobuf::Message& request);
 
+// Rule version since which an event may be recorded: its option `since`.
+uint32_t SinceRule(const google::protobuf::Descriptor& event);
+// The newest rule that a release with this domain knows: the greatest of them all.
+uint32_t NewestRule(const Domain& domain);
+
 // The one way to serialise what is stored: same message, same bytes.
 std::string Serialize(const google::protobuf::Message& message);
 

@@ -27,6 +27,7 @@ struct Moment {
   google::type::Date today;          // the same in Milton Keynes (Europe/London)
   Caller caller;
   options::v1::Role role = options::v1::ROLE_UNSPECIFIED;  // the role that admitted the caller
+  uint32_t rule_version = 1;  // that is active; an event `since` a later one may not be recorded
 
   const std::string& actor() const { return caller.actor; }
 };

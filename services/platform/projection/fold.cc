@@ -22,11 +22,9 @@ Fold::Fold(const ServiceDefinition& service, const Domain& domain, const StoreVi
 
 Verdict Fold::Apply(const std::string& bytes, const std::optional<v1::Record>& record) {
   const Verdict verdict = Judge(*this, head_.position() + 1, record);
-  if (verdict == Verdict::kTooOld || verdict == Verdict::kDataLoss) return verdict;
-  if (verdict == Verdict::kMoved) {
-    head_.set_ended(true);
-    return verdict;
-  }
+  const bool ends =
+      verdict == Verdict::kTooOld || verdict == Verdict::kDataLoss || verdict == Verdict::kMoved;
+  if (ends) return verdict;
   Advance(bytes);
   if (verdict == Verdict::kRuleActive) head_.set_rule_version(record->rule_active().rule_version());
   if (verdict == Verdict::kAccepted) FoldCommit(record->commit());
@@ -150,7 +148,7 @@ bool Fold::KnowsEvent(const std::string& aggregate, const std::string& bytes) co
   if (type == nullptr) return false;
   const pb::FieldDescriptor* arm = ArmOf(*type, bytes);
   if (arm == nullptr) return false;
-  return arm->message_type()->options().GetExtension(options::v1::event).since() <= active_rule();
+  return SinceRule(*arm->message_type()) <= active_rule();
 }
 
 }  // namespace mkep::platform

@@ -30,6 +30,12 @@ bool Continues(const v1::Identity& now, const v1::Identity& before) {
   return true;
 }
 
+// Whether events that were folded up to `position` go by other sequences since then: a generation
+// was begun at what had been lost.
+bool Renumbers(const v1::Identity& now, const v1::Identity& before, uint64_t position) {
+  return GenerationOf(now, position) != GenerationOf(before, position);
+}
+
 }  // namespace
 
 Projection::Projection(const ServiceDefinition& service, uint32_t partition, Store& store, Log& log,
@@ -49,7 +55,10 @@ Result<void> Projection::Open(const std::string& journal_id) {
   if (fresh_) {
     if (auto taken = TakeIdentity(journal_id); !taken) return taken;
   }
-  return CheckLog(true);
+  const std::string before = Serialize(head().identity());
+  auto checked = CheckLog(true);
+  if (!checked || Serialize(head().identity()) == before) return checked;
+  return store_.Write({{Family::kMeta, std::string(kHeadKey), Serialize(head())}});  // it has moved
 }
 
 Result<void> Projection::TakeIdentity(const std::string& journal_id) {
@@ -98,6 +107,10 @@ Result<void> Projection::CompareIdentity() {
                                            now.journal_id(), before.journal_id())));
   }
   if (!Continues(now, before)) return tl::unexpected(Lost("its generations are not those known"));
+  if (Renumbers(now, before, head_.position())) {
+    outdated_ = true;
+    return tl::unexpected(Lost("a generation was begun at what it has folded"));
+  }
   *head_.mutable_identity() = now;
   return {};
 }

@@ -2,6 +2,7 @@
 // thread, read by many. It answers from nothing but what it has applied.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -45,6 +46,9 @@ class Projection : public StateSource {
 
   // Why nothing more will be applied, where that is so: DATA_LOSS, release too old, moved.
   std::optional<Error> stopped() const;
+  // Whether it must be folded anew from the beginning: its journal has moved, and a new generation
+  // begins at what it has applied. Open fails then.
+  bool outdated() const { return outdated_; }
 
   v1::Head head() const;
   StoredState Load(const std::string& aggregate) const override;
@@ -83,6 +87,7 @@ class Projection : public StateSource {
   v1::Head head_;
   bool fresh_ = true;
   std::optional<Error> stopped_;
+  std::atomic<bool> outdated_{false};
 };
 
 // What a projection's rows depend on besides the journal: a store of another schema is rebuilt.

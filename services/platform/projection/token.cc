@@ -78,7 +78,7 @@ std::optional<Sequence> ParseSequence(std::string_view text) {
 }
 
 bool IsOfLostHistory(const Sequence& sequence, const v1::Identity& identity) {
-  return GenerationOf(identity, sequence.position) != sequence.generation;
+  return sequence.generation < GenerationOf(identity, sequence.position);
 }
 
 std::string SourceOf(const v1::Identity& identity) {

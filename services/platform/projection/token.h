@@ -36,7 +36,8 @@ struct Sequence {
   uint32_t index = 0;
 };
 std::optional<Sequence> ParseSequence(std::string_view text);
-// Whether it was published from history that was lost: its position belongs to a later generation.
+// Whether it was published from history that was lost: its position belongs to a later generation
+// by now.
 bool IsOfLostHistory(const Sequence& sequence, const v1::Identity& identity);
 // ce_source of a journal partition: `mkep/registry/0`.
 std::string SourceOf(const v1::Identity& identity);

@@ -374,6 +374,7 @@ Moment CommandRunner::MomentOf(const Call& call) const {
   now.today = LocalDay(now.time);
   now.caller = call.caller;
   now.role = call.role;
+  now.rule_version = call.basis.rule_version();
   return now;
 }
 

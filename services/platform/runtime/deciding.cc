@@ -1,5 +1,7 @@
 #include "platform/runtime/deciding.h"
 
+#include <fmt/format.h>
+
 #include <exception>
 
 namespace mkep::platform {
@@ -56,9 +58,18 @@ Decision Ask(const Domain& domain, const std::string& own, const pb::Message& re
   return command->decide(reader, own, request, now);
 }
 
-std::vector<std::string> WrapAll(const Domain& domain, const RecordedOn& change) {
+// An event of a rule that is not active yet would stop every replica.
+std::vector<std::string> WrapAll(const Domain& domain, const RecordedOn& change,
+                                 const Moment& now) {
   std::vector<std::string> events;
-  for (const auto& event : change.events) events.push_back(domain.Wrap(*event));
+  for (const auto& event : change.events) {
+    const uint32_t since = SinceRule(*event->GetDescriptor());
+    if (since > now.rule_version) {
+      throw std::logic_error(fmt::format("{} may be recorded since rule {}, {} is active",
+                                         event->GetTypeName(), since, now.rule_version));
+    }
+    events.push_back(domain.Wrap(*event));
+  }
   return events;
 }
 
@@ -83,7 +94,7 @@ void DecideOne(const Domain& domain, const ForeignEvent& event, const Moment& no
     if (decision.refused()) return set_aside(false, decision.refusal().Reason());
     for (const RecordedOn& change : decision.changes()) {
       const std::string& aggregate = change.aggregate.empty() ? own : change.aggregate;
-      const auto events = WrapAll(domain, change);
+      const auto events = WrapAll(domain, change, now);
       overlay->Fold(aggregate, events);
       v1::Change& recorded =
           ChangeOf(&decided->changes, aggregate, overlay->BaseVersion(aggregate));
@@ -140,7 +151,7 @@ Decided DecideCommand(const Domain& domain, const std::string& own, const pb::Me
     for (const RecordedOn& change : decision.changes()) {
       const std::string& aggregate = change.aggregate.empty() ? own : change.aggregate;
       v1::Change& recorded = ChangeOf(&decided.changes, aggregate, reader.Note(aggregate).version);
-      for (const std::string& event : WrapAll(domain, change)) recorded.add_events(event);
+      for (const std::string& event : WrapAll(domain, change, now)) recorded.add_events(event);
     }
   }
   AddGuards(reader.noted(), &decided.changes);

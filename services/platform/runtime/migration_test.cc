@@ -172,6 +172,14 @@ TEST_F(Moves, BeginTheGenerationWhereHistoryWasLost) {
   EXPECT_EQ(published[3].sequence(), FormatSequence(2, 4, 0));
 }
 
+TEST_F(Moves, LeaveAProjectionBehindThatKnowsLostEventsByTheirOldSequences) {
+  ASSERT_TRUE(Run(Migration("tally", from, to, 4)));
+  testing::Replica after(Moving(), to);
+  after.store.Restore(before.store.Copy());
+  EXPECT_FALSE(after.Open());
+  EXPECT_TRUE(after.projection.outdated());
+}
+
 TEST_F(Moves, AreRefusedWhereTheyCannotBe) {
   MemoryLog nothing, other({"something"});
   EXPECT_THAT(Migration("tally", nothing, to).Examine().error(), HasSubstr("There is no journal"));

@@ -102,8 +102,8 @@ Result<void> Publisher::ReadOn(Session* session) {
 Result<bool> Publisher::IsOurs(const std::string& topic, const Session& session) const {
   const v1::Head head = projection_.head();
   const auto there = ParseSequence(session.greatest);
-  if (there && there->position > head.position()) return false;
   if (there && IsOfLostHistory(*there, head.identity())) return true;
+  if (there && there->position > head.position()) return false;
   const auto same = projection_.FindPublished(topic, session.greatest);
   if (same && NameTheSame(*same, session.event_there)) return true;
   return Fail(

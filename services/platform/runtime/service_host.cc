@@ -1,6 +1,7 @@
 #include "platform/runtime/service_host.h"
 
 #include <cmath>
+#include <filesystem>
 #include <random>
 
 #include "platform/core/dates.h"
@@ -64,7 +65,8 @@ Result<void> ServiceHost::OpenProjection() {
                               {{"service", service_.name()}, {"why", rebuilt_because}});
   }
   projection_ =
-      std::make_unique<Projection>(service_, settings_.partition, *store_, *settings_.journal);
+      std::make_unique<Projection>(service_, settings_.partition, *store_, *settings_.journal,
+                                   RuleSettings{.newest_rule = NewestRule(service_.domain())});
   const auto end = settings_.journal->End();
   if (!end) return tl::unexpected(Unavailable(service_.name(), end.error().sentence));
   const bool fresh = *end == 0 && !store_->Get(Family::kMeta, "head");
@@ -74,11 +76,24 @@ Result<void> ServiceHost::OpenProjection() {
   catch_up_to_ = fresh ? 1 : *end;
   end_ = catch_up_to_;
   auto opened = projection_->Open();
+  if (!opened && projection_->outdated()) return OpenAnew();
   const bool lost = !opened && opened.error().Is(v1::PLATFORM_REASON_DATA_LOSS);
   if (!opened && !lost) return opened;
   if (lost) Halt(opened.error());
   checkpoint_at_ = projection_->head().position();
   return {};
+}
+
+// It was folded before its journal moved, and its events go by other sequences since.
+Result<void> ServiceHost::OpenAnew() {
+  settings_.logger->Warning(
+      "the projection is rebuilt: its journal has moved, and goes on from before its position",
+      {{"service", service_.name()}});
+  projection_.reset();
+  store_.reset();
+  std::filesystem::remove_all(settings_.projection_directory);
+  std::filesystem::remove_all(settings_.checkpoint_directory);
+  return OpenProjection();
 }
 
 Result<void> ServiceHost::WriteIdentity() {

@@ -70,6 +70,7 @@ class ServiceHost : public Host {
   };
 
   Result<void> OpenProjection();
+  Result<void> OpenAnew();
   Result<void> WriteIdentity();
   Result<void> Subscribe();
   void Project();  // the projector's thread

@@ -164,7 +164,8 @@ Verification Verify(const ServiceDefinition& service, Logs& logs,
   }
   found.applied = standing.head.position();
   MemoryStore store;
-  Projection fresh(service, 0, store, **log);
+  Projection fresh(service, 0, store, **log,
+                   RuleSettings{.newest_rule = NewestRule(service.domain())});
   if (const auto opened = fresh.Open(); !opened) {
     found.findings.push_back(opened.error().Sentence());
     return found;

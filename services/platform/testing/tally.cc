@@ -12,12 +12,22 @@ Added Change(int64_t amount) {
   return added;
 }
 
+Gained Gain(int64_t amount) {
+  Gained gained;
+  gained.set_amount(amount);
+  return gained;
+}
+
+int64_t AmountOf(const TallyEvent& event) {
+  return event.has_gained() ? 2 * event.gained().amount() : event.added().amount();
+}
+
 void Publish(const platform::Recorded& recorded, const platform::StateSource& now,
              platform::Outbox& out) {
   const auto* event = recorded.As<TallyEvent>();
   if (event == nullptr) return;
   TallyChanged changed;
-  changed.set_amount(event->added().amount());
+  changed.set_amount(AmountOf(*event));
   Tally tally;
   tally.ParseFromString(now.Load(recorded.aggregate).state);
   changed.set_value(tally.value());
@@ -29,13 +39,15 @@ void Publish(const platform::Recorded& recorded, const platform::StateSource& no
 void Evolve(Tally& tally, const TallyEvent& event) {
   switch (event.kind_case()) {
     case TallyEvent::kAdded:
-      return tally.set_value(tally.value() + event.added().amount());
+    case TallyEvent::kGained:
+      return tally.set_value(tally.value() + AmountOf(event));
     case TallyEvent::KIND_NOT_SET:
       return;
   }
 }
 
-platform::Decision Decide(const Tally&, const AddRequest& command, const platform::Moment&) {
+platform::Decision Decide(const Tally&, const AddRequest& command, const platform::Moment& now) {
+  if (now.rule_version >= 2) return platform::Record(Gain(command.amount()));
   return platform::Record(Change(command.amount()));
 }
 
