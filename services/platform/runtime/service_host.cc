@@ -14,6 +14,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr size_t kBatchBytes = size_t{1} << 20;
+constexpr std::chrono::seconds kWatched{1};  // who has read so lately has missed nothing
 
 std::string RandomJournalId() {
   std::random_device random;
@@ -184,10 +185,12 @@ bool ServiceHost::ProjectOnce() {
   NoteCaughtUp();
   if (const auto why = NotServing(); why && caught_up_) return false;
   try {
+    if (!LooksAgain()) return !stopping_ && !projection_->stopped();
     const uint64_t next = projection_->head().position() + 1;
     const auto records = settings_.journal->Read(next, kBatchBytes, kPoll);
     if (stopping_) return false;
     if (!records) {
+      read_at_ = {};
       const bool damaged = records.error().kind == LogError::Kind::kDamaged ||
                            records.error().kind == LogError::Kind::kMissing;
       if (damaged)
@@ -214,6 +217,21 @@ bool ServiceHost::ProjectOnce() {
     return false;
   }
   return true;
+}
+
+// After an error, or a while in which nobody read (the process stood still), the log may have lost
+// its end and grown again: what is read next may be judged only once it is known to be the same
+// log.
+bool ServiceHost::LooksAgain() {
+  const auto now = std::chrono::steady_clock::now();
+  const bool watched = now - std::exchange(read_at_, now) < kWatched;
+  if (watched) return true;
+  const auto same = projection_->CheckLog(true);
+  if (same) return true;
+  if (const auto why = projection_->stopped()) return Halt(*why), false;
+  read_at_ = {};
+  Sleep(kPoll);
+  return false;
 }
 
 // Queries go on from what was applied. Commands are refused: they would be recorded, not answered.

@@ -76,6 +76,7 @@ class ServiceHost : public Host {
   void Project();  // the projector's thread
   void NoteCaughtUp();
   bool ProjectOnce();  // false when it has stopped for good
+  bool LooksAgain();   // false while it may not read on
   void NoteUnwritable(const Error& why);
   void NoteWritable();
   void OnBatch(const std::vector<Applied>& applied);
@@ -121,6 +122,7 @@ class ServiceHost : public Host {
   uint64_t catch_up_to_ = 0;
   uint64_t began_at_ = 0;
   uint64_t checkpoint_at_ = 0;
+  Deadline read_at_{};  // by the projector, last
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   uint64_t news_ = 0;
