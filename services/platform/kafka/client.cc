@@ -156,10 +156,12 @@ LogError KafkaClient::Silence(std::string_view doing) const {
 }
 
 LogError KafkaClient::Failure(std::string_view doing, rd_kafka_resp_err_t code) const {
-  return {
-      LogError::Kind::kIo,
-      fmt::format("The brokers {} failed at {} (topic {}, partition {}): {}.", options_.bootstrap,
-                  doing, options_.topic, options_.partition, rd_kafka_err2str(code))};
+  const std::string where =
+      options_.topic.empty()
+          ? ""
+          : fmt::format(" (topic {}, partition {})", options_.topic, options_.partition);
+  return {LogError::Kind::kIo, fmt::format("The brokers {} failed at {}{}: {}.", options_.bootstrap,
+                                           doing, where, rd_kafka_err2str(code))};
 }
 
 // That all brokers are down is no reason: what was heard before is.
