@@ -29,7 +29,6 @@ using platform::KafkaLogOptions;
 using platform::ServiceDefinition;
 
 constexpr std::chrono::seconds kAnswerWithin{5};
-constexpr int64_t kClocksMayDiffer = int64_t{5} * 60 * 1000;  // milliseconds
 
 // What is looked at besides the brokers.
 struct Beside {
@@ -55,33 +54,21 @@ int64_t NowMillis() {
       .count();
 }
 
-// By how much whoever decided last was ahead of the broker that took it.
-std::optional<int64_t> WriterAhead(const platform::KafkaAppend& last) {
+std::optional<int64_t> DecidedAt(const platform::KafkaAppend& last) {
   const auto record = platform::DecodeRecord(last.bytes);
   if (!record || !record->has_commit()) return std::nullopt;
   const auto& decided = record->commit().decided_at();
-  return decided.seconds() * 1000 + decided.nanos() / 1'000'000 - *last.at_millis;
+  return decided.seconds() * 1000 + decided.nanos() / 1'000'000;
 }
 
-// Brokers do not tell the time; what they took last says when that was by their clocks.
-Findings AboutClock(const std::string& service, KafkaLogOptions topic, const Beside& beside) {
+// Nothing where the brokers do not say when they took a record: the topic's own findings say why.
+Findings AboutClocks(const std::string& service, KafkaLogOptions topic, const Beside& beside) {
   topic.topic = platform::KafkaLogs::JournalOf(service);
   const auto last = platform::LastAppendTo(topic);
-  if (!last || !*last || !(*last)->at_millis) return {};  // the journal's own finding says why
-  const std::string about = "clocks seen in the journal of " + service;
-  const int64_t ahead = *(*last)->at_millis - NowMillis();
-  const auto writer = beside.data.empty() || beside.sample ? std::nullopt : WriterAhead(**last);
-  if (ahead > kClocksMayDiffer) {
-    return {Found(about, fmt::format("the broker's is {} s ahead of ours at least", ahead / 1000),
-                  "Set right the one that is wrong: both should follow the same time server.")};
-  }
-  if (writer && std::abs(*writer) > kClocksMayDiffer) {
-    return {Found(about,
-                  fmt::format("the last decision was taken {} s {} the broker's time",
-                              std::abs(*writer) / 1000, *writer > 0 ? "ahead of" : "behind"),
-                  "Set right the clock of the replica, or of the broker.")};
-  }
-  return {Found(about, fmt::format("last record {} s ago by the broker's", -ahead / 1000))};
+  if (!last || !*last || !(*last)->at_millis) return {};
+  const bool by_a_clock = !beside.data.empty() && !beside.sample;
+  const auto decided = by_a_clock ? DecidedAt(**last) : std::nullopt;
+  return {platform::FindingAboutClocks(service, {*(*last)->at_millis, NowMillis(), decided})};
 }
 
 bool IsReadable(const KafkaCluster& cluster, const std::string& topic) {
@@ -99,7 +86,7 @@ Findings AboutService(const ServiceDefinition& service, const KafkaCluster& clus
     findings.push_back(platform::FindingAboutJournal(service, logs));
     if (!beside.data.empty())
       Add(FindingsAboutProjection(service, logs, beside.data / "projections" / name), &findings);
-    Add(AboutClock(name, options, beside), &findings);
+    Add(AboutClocks(name, options, beside), &findings);
   }
   findings.push_back(FindingAboutGroup(cluster, name));
   return findings;

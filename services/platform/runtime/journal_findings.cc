@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <thread>
 #include <variant>
@@ -17,6 +18,8 @@ namespace {
 
 constexpr std::chrono::seconds kLookAgainIn{2};
 constexpr uint64_t kLookBack = 10'000;  // records of a topic: what was published twice is less
+
+constexpr int64_t kClocksMayDiffer = int64_t{5} * 60 * 1000;  // milliseconds
 
 // How far a projection is, and what lies before it.
 struct Behind {
@@ -144,6 +147,24 @@ Findings FindingsAboutProjection(const ServiceDefinition& service, Logs& logs,
   const Looked second = Look(service, logs, projection);
   if (const auto* finding = std::get_if<v1::Finding>(&second)) return {*finding};
   return Compared(service.name(), std::get<Behind>(second), before);
+}
+
+v1::Finding FindingAboutClocks(const std::string& service, const ClocksSeen& seen) {
+  const std::string about = "clocks seen in the journal of " + service;
+  const int64_t ahead = seen.taken - seen.now;
+  const int64_t writer_ahead = seen.decided.value_or(seen.taken) - seen.taken;
+  if (ahead > kClocksMayDiffer) {
+    return Found(about, fmt::format("the broker's is {} s ahead of ours at least", ahead / 1000),
+                 "Set right the one that is wrong: both should follow the same time server.");
+  }
+  if (std::abs(writer_ahead) > kClocksMayDiffer) {
+    return Found(
+        about,
+        fmt::format("the last decision was taken {} s {} the broker's time",
+                    std::abs(writer_ahead) / 1000, writer_ahead > 0 ? "ahead of" : "behind"),
+        "Set right the clock of the replica that took it, or of the broker.");
+  }
+  return Found(about, fmt::format("last record {} s ago by the broker's", -ahead / 1000));
 }
 
 }  // namespace mkep::platform
