@@ -86,6 +86,22 @@ ask
 well "journal of registry" "empty" || fail "the journal is not empty"
 ill "projection of registry" "does not fit the journal" "." || fail "the projection fits an empty journal"
 
+echo "A client certificate whose key is encrypted, given by flags:"
+openssl pkcs8 -topk8 -in "$tls/client.key" -out "$data/client.key" -passout pass:secret
+by_flags() {
+  MKEP_KAFKA_CONFIG='' "$mkep" doctor --journal "$journal" --kafka-ca "$tls/ca.crt" --kafka-cert "$tls/client.crt" \
+    --kafka-key "$data/client.key" -o json "$@" >"$data/said" 2>&1
+}
+! MKEP_KAFKA_KEY_PASSWORD=secret by_flags || fail "one broker is enough"
+well "broker ${journal#kafka://}" "answers" || fail "the password is not taken"
+! by_flags || fail "no password is asked for"
+grep -q 'encrypted.*MKEP_KAFKA_KEY_PASSWORD' "$data/said" || fail "it does not say where the password goes"
+
+echo "A setting that is part of correctness:"
+echo acks=1 >"$data/settings"
+! by_flags --kafka-config "$data/settings" || fail "it is taken"
+grep -q 'sets acks: ' "$data/said" || fail "it does not name the setting"
+
 echo "No broker:"
 journal=kafka://127.0.0.1:9
 ask
