@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <map>
+#include <utility>
 
 #include "platform/kafka/certificates.h"
 
