@@ -13,8 +13,10 @@ compare() {
   diff build/check/expected "build/check/$1"
   echo "  $1"
 }
-compare kcat build/partners/kcat/consume.sh "$MKEP_BROKERS"
-compare python build/partners/venv/bin/python build/partners/python/consume.py "$MKEP_BROKERS" --until-end
-compare node node build/partners/node/consume.js "$MKEP_BROKERS" --until-end
-compare java java -cp 'build/partners/java/lib/*' build/partners/java/Consume.java "$MKEP_BROKERS" --until-end
+compare kcat build/partners/kcat/consume.sh "$MKEP_BROKERS" -F "$MKEP_TLS/librdkafka.properties"
+compare python build/partners/venv/bin/python build/partners/python/consume.py "$MKEP_BROKERS" --until-end \
+  --config "$MKEP_TLS/librdkafka.properties"
+compare node node build/partners/node/consume.js "$MKEP_BROKERS" --until-end --config "$MKEP_TLS/kafkajs.json"
+compare java java -cp 'build/partners/java/lib/*' build/partners/java/Consume.java "$MKEP_BROKERS" --until-end \
+  --config "$MKEP_TLS/java.properties"
 build/mkep verify --data build/partners-data --journal "kafka://$MKEP_BROKERS"

@@ -6,7 +6,7 @@ Usage: noise.py BROKERS TOPIC
 import sys
 
 from confluent_kafka import Producer
-from topics import records_of
+from topics import connection_to, records_of
 
 EVENT = {
     "ce_specversion": b"1.0",
@@ -19,7 +19,7 @@ EVENT = {
 
 def main():
     brokers, topic = sys.argv[1:]
-    producer = Producer({"bootstrap.servers": brokers})
+    producer = Producer(connection_to(brokers))
     events = list(records_of(brokers, topic))
     for event in [events[0], events[-1], events[0]]:
         producer.produce(topic, key=event.key(), value=event.value(), headers=event.headers())

@@ -1,14 +1,21 @@
 """All records of topics, and the CloudEvents in them, for the tests that hold the partners' contract
-against the wire."""
+against the wire. The brokers are reached by the settings in the file that MKEP_KAFKA_CONFIG names."""
+import os
 import uuid
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
 
+def connection_to(brokers):
+    with open(os.environ["MKEP_KAFKA_CONFIG"], encoding="utf-8") as file:
+        settings = dict(line.strip().split("=", 1) for line in file)
+    return {**settings, "bootstrap.servers": brokers}
+
+
 def consumer_of(brokers):
     return Consumer(
         {
-            "bootstrap.servers": brokers,
+            **connection_to(brokers),
             "group.id": str(uuid.uuid4()),
             "enable.auto.commit": False,
             "enable.partition.eof": True,

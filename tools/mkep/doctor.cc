@@ -1,10 +1,12 @@
-// mkep doctor: whether each service is well, and what to do where one is not.
+// mkep doctor: whether each service is well, or the brokers that keep its journals, and what to do
+// where one is not.
 #include <fmt/format.h>
 
 #include <chrono>
 
 #include "mkep/commands.h"
 #include "mkep/failure.h"
+#include "mkep/kafka_doctor.h"
 #include "mkep/output.h"
 #include "mkep/row_text.h"
 #include "mkep/server.h"
@@ -16,12 +18,19 @@ namespace {
 constexpr char kDoctorExamples[] = R"(Examples:
   mkep doctor
   mkep doctor --server school-improvement.example:443 -o json
+  mkep doctor --journal kafka://127.0.0.1:9092 --data /var/lib/mkep
 
-Ends with 0 where every service serves, with 1 where one does not.)";
+Asks a server how its services are. With --journal it asks the brokers instead, reading only: each
+broker, every declared topic with its copies and settings, the journals, and who publishes; with
+--data also whether the projections there fit the journals, and how far they and publishing are.
+
+Ends with 0 where all is well, with 1 where something is to be done.)";
 
 struct DoctorFlags {
   std::string output;
   ServerFlags server;
+  std::string data;
+  JournalOptions journal;
 };
 
 constexpr int64_t kClockMayDiffer = 5 * 60;  // seconds
@@ -54,6 +63,10 @@ bool Advise(const Message& answer, const Rows& services) {
 }
 
 void Run(const DoctorFlags& flags) {
+  if (!flags.journal.journal.empty()) return DiagnoseKafka(flags.journal, flags.data, flags.output);
+  if (!flags.data.empty())
+    Exit(kExitUsage,
+         "--data goes with --journal; a data directory by itself is checked by `mkep verify`.");
   const Schema schema;
   const MethodDescriptor* method = schema.Method("operations", "GetStatus");
   const auto answer = Server(schema, flags.server).Call(method, *schema.Make(method->input_type()));
@@ -77,6 +90,8 @@ void AddDoctor(CLI::App& app) {
   doctor->footer(kDoctorExamples);
   AddOutputFlag(*doctor, &flags->output, "table");
   AddServerFlags(*doctor, &flags->server);
+  AddJournalOptions(*doctor, flags->journal);
+  doctor->add_option("--data", flags->data, "Directory of the projections to look at beside them");
   doctor->callback([flags] { Run(*flags); });
 }
 

@@ -42,6 +42,7 @@ struct MigrateOptions {
   std::string from, to, output = "table";
   std::vector<std::string> services, first_lost;
   bool check = false, sample = false;
+  platform::KafkaAccess access;  // of both ends, where both are brokers
 };
 
 // Logs at one end of the way, with the lock of their directory where they lie in one.
@@ -62,16 +63,18 @@ Place DirectoryAt(const std::string& path, bool sample) {
 }
 
 // A directory that is moved from must be one already.
-Place SourceAt(const std::string& address, platform::Logger& logger) {
-  if (IsInKafka(address)) return {std::nullopt, LogsOf({address, false}, logger)};
+Place SourceAt(const MigrateOptions& options, platform::Logger& logger) {
+  if (IsInKafka(options.from))
+    return {std::nullopt, LogsOf({options.from, false, options.access}, logger)};
   platform::PosixFileSystem files;
-  const auto there = platform::DataDirectory::OpenReadOnly(files, address);
+  const auto there = platform::DataDirectory::OpenReadOnly(files, options.from);
   if (!there) Exit(kExitFailed, there.error().sentence);
-  return DirectoryAt(address, there->sample());
+  return DirectoryAt(options.from, there->sample());
 }
 
 Place DestinationAt(const MigrateOptions& options, const Place& source, platform::Logger& logger) {
-  if (IsInKafka(options.to)) return {std::nullopt, LogsOf({options.to, false}, logger)};
+  if (IsInKafka(options.to))
+    return {std::nullopt, LogsOf({options.to, false, options.access}, logger)};
   return DirectoryAt(options.to,
                      options.sample || (source.directory && source.directory->sample()));
 }
@@ -189,7 +192,7 @@ void Print(const nlohmann::json& outcomes, bool check) {
 
 void Migrate(const MigrateOptions& options) {
   platform::Logger logger(STDERR_FILENO, platform::ShapeFor(STDERR_FILENO));
-  const Place from = SourceAt(options.from, logger);
+  const Place from = SourceAt(options, logger);
   const Place to = DestinationAt(options, from, logger);
   const std::vector<Move> moves = MovesOf(options, from, to);
   if (!options.check) {
@@ -230,6 +233,7 @@ void AddMigrate(CLI::App& app) {
   migrate->add_option("-o,--output", options->output, "table or json")
       ->check(CLI::IsMember({"table", "json"}))
       ->capture_default_str();
+  AddKafkaAccess(*migrate, options->access);
   migrate->callback([options] { Migrate(*options); });
 }
 

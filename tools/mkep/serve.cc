@@ -86,7 +86,9 @@ void AddServe(CLI::App& app) {
       "  mkep serve --data /var/lib/mkep\n"
       "  mkep serve --data build/try --grpc 127.0.0.1:0 --http 127.0.0.1:0 --ready-file "
       "build/ready.json\n"
-      "  mkep serve --data /var/lib/mkep --journal kafka://127.0.0.1:9092");
+      "  mkep serve --data /var/lib/mkep --journal kafka://127.0.0.1:9092\n"
+      "  mkep serve --data /var/lib/mkep --journal kafka://kafka.example:9093 --kafka-ca ca.crt "
+      "--kafka-cert user.crt --kafka-key user.key");
   serve->add_option("--data", options->data, "Directory for everything; made where absent")
       ->required();
   serve->add_option("--grpc", options->grpc, "HOST:PORT for gRPC; port 0 takes a free one")
@@ -108,6 +110,7 @@ void AddServe(CLI::App& app) {
       "--sample", options->sample,
       "A new directory becomes one of sample data: its clock can be set, its pages say so");
   AddJournalOptions(*serve, options->journal);
+  AddStrict(*serve, options->journal);
   serve->callback([options] { Serve(*options); });
 }
 

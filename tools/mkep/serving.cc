@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "mkep/commands.h"
 #include "mkep/failure.h"
@@ -58,22 +59,72 @@ void AddJournalOptions(CLI::App& command, JournalOptions& options) {
       "--journal", options.journal,
       "kafka://HOST:PORT[,HOST:PORT…]: journals and topics lie on these brokers, and "
       "only projections in --data");
+  AddKafkaAccess(command, options.access);
+}
+
+void AddKafkaAccess(CLI::App& command, platform::KafkaAccess& access) {
+  command
+      .add_option("--kafka-ca", access.ca,
+                  "File with the CA of the brokers' certificates: speak TLS")
+      ->envname("MKEP_KAFKA_CA");
+  command
+      .add_option("--kafka-cert", access.certificate,
+                  "File with the certificate to show to brokers")
+      ->envname("MKEP_KAFKA_CERT");
+  command
+      .add_option("--kafka-key", access.key,
+                  "File with its key; the password of an encrypted one stands in "
+                  "MKEP_KAFKA_KEY_PASSWORD")
+      ->envname("MKEP_KAFKA_KEY");
+  command
+      .add_option("--kafka-config", access.config,
+                  "File with further settings of librdkafka for the connection (ssl.*, sasl.*), "
+                  "name=value a line")
+      ->envname("MKEP_KAFKA_CONFIG");
+}
+
+void AddStrict(CLI::App& command, JournalOptions& options) {
   command.add_flag("--strict", options.strict,
                    "Refuse to start where a topic's settings may lose records");
 }
 
-std::shared_ptr<platform::Logs> LogsOf(const JournalOptions& options, platform::Logger& logger) {
-  if (options.journal.empty()) return nullptr;
+std::string FlagsOf(const JournalOptions& options) {
+  std::string flags;
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) flags += fmt::format(" {} {}", name, value);
+  };
+  if (options.journal.empty()) return flags;
+  add("--journal", options.journal);
+  add("--kafka-ca", options.access.ca);
+  add("--kafka-cert", options.access.certificate);
+  add("--kafka-key", options.access.key);
+  add("--kafka-config", options.access.config);
+  return flags;
+}
+
+platform::KafkaLogOptions KafkaOptionsOf(const JournalOptions& options) {
   const auto bootstrap = platform::BootstrapIn(options.journal);
   if (!bootstrap) {
     Exit(kExitUsage,
          options.journal + " is no address of a journal; say for instance kafka://127.0.0.1:9092.");
   }
+  platform::KafkaAccess access = options.access;
+  // Never from the command line, which everybody on the machine can read.
+  if (const char* password = std::getenv("MKEP_KAFKA_KEY_PASSWORD")) access.key_password = password;
+  auto connection = platform::ConnectionSettings(access);
+  if (!connection) Exit(kExitUsage, connection.error().sentence);
   platform::KafkaLogOptions kafka;
   kafka.bootstrap = *bootstrap;
   kafka.strict = options.strict;
+  kafka.connection = std::move(*connection);
+  return kafka;
+}
+
+std::shared_ptr<platform::Logs> LogsOf(const JournalOptions& options, platform::Logger& logger) {
+  if (options.journal.empty()) return nullptr;
   return std::make_shared<platform::KafkaLogs>(
-      std::move(kafka), [&logger](const std::string& sentence) { logger.Warning(sentence); });
+      KafkaOptionsOf(options),
+      [&logger](const std::string& sentence) { logger.Warning(sentence); });
 }
 
 sigset_t BlockStopSignals() {

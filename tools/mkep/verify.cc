@@ -90,6 +90,7 @@ void AddVerify(CLI::App& app) {
       ->check(CLI::IsMember({"table", "json"}))
       ->capture_default_str();
   AddJournalOptions(*verify, options->journal);
+  AddStrict(*verify, options->journal);
   verify->callback([options] { VerifyAll(*options); });
 }
 

@@ -66,7 +66,7 @@ void PrintWhatNext(const platform::Suite& suite, const YearOptions& options) {
       "  build/mkep doctor\n"
       "  build/mkep verify --data {2}{3}\n",
       suite.http_address(), suite.grpc_address(), options.data,
-      options.journal.journal.empty() ? "" : " --journal " + options.journal.journal);
+      FlagsOf(options.journal));
 }
 
 json PlayAll(const std::string& server, const fs::path& sample) {
@@ -146,6 +146,7 @@ void AddYear(CLI::App& app) {
   year->add_option("--sample", options->sample,
                    "Directory of the sample files; by default tools/sample beside the binary");
   AddJournalOptions(*year, options->journal);
+  AddStrict(*year, options->journal);
   year->callback([options] { RunYear(*options); });
 }
 

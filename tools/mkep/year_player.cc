@@ -90,6 +90,15 @@ std::string SpaceBeforeCapitals(const std::string& name) {
   return text;
 }
 
+bool HasSettled(const json& services) {
+  for (const json& service : services) {
+    for (const char* lag : {"lagRecords", "publisherLag", "reactionLag", "timerLag"}) {
+      if (TextOf(service.value(lag, json("0"))) != "0") return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 YearPlayer::YearPlayer(const std::string& server, fs::path sample)
@@ -240,20 +249,20 @@ void YearPlayer::Await(const json& step) {
                    step["await"].get<std::string>(), kPatience.count(), missing));
 }
 
-// Twice in a row no service has anything left to publish or to take in.
+// Twice in a row no service has anything left to publish or to take in. However long that takes, as
+// long as something goes on.
 void YearPlayer::Settle() {
-  const auto until = std::chrono::steady_clock::now() + kPatience;
+  auto until = std::chrono::steady_clock::now() + kPatience;
+  json before;
   int quiet = 0;
   while (quiet < 2) {
+    const Answered answered = Ask("operations.GetStatus", {{"as", "OPERATOR"}}, "");
+    const json services = answered.body.value("services", json::array());
+    if (services != before) until = std::chrono::steady_clock::now() + kPatience;
     if (std::chrono::steady_clock::now() > until)
       Fail("the services have not taken in each other's events");
-    const Answered answered = Ask("operations.GetStatus", {{"as", "OPERATOR"}}, "");
-    bool still = answered.reason.empty();
-    for (const json& service : answered.body.value("services", json::array())) {
-      for (const char* lag : {"lagRecords", "publisherLag", "reactionLag", "timerLag"})
-        still = still && TextOf(service.value(lag, json("0"))) == "0";
-    }
-    quiet = still ? quiet + 1 : 0;
+    before = services;
+    quiet = answered.reason.empty() && HasSettled(services) ? quiet + 1 : 0;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
 }

@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include "platform/kafka/connection.h"
+
 namespace mkep::platform {
 namespace {
 
@@ -63,7 +65,7 @@ LogResult<std::unique_ptr<KafkaClient>> KafkaClient::Make(rd_kafka_type_t type,
   rd_kafka_conf_set_opaque(conf.get(), client.get());
   rd_kafka_conf_set_log_cb(conf.get(),
                            [](const rd_kafka_t* from, int level, const char*, const char* line) {
-                             if (level <= kWarning)
+                             if (level <= kWarning || TlsTroubleIn(line))
                                static_cast<KafkaClient*>(rd_kafka_opaque(from))->Hear(line);
                            });
   if (client->callbacks_.rebalanced) {
@@ -144,19 +146,27 @@ LogError KafkaClient::NotFound() const {
 
 LogError KafkaClient::Silence(std::string_view doing) const {
   const std::lock_guard lock(mutex_);
+  if (const auto trouble = TlsTroubleIn(last_heard_)) {
+    return {LogError::Kind::kIo,
+            fmt::format("The brokers {} do not {}: {}.", options_.bootstrap, doing, *trouble)};
+  }
   return {LogError::Kind::kIo,
           fmt::format("The brokers {} do not {} ({}): check that they run and can be reached.",
                       options_.bootstrap, doing, last_heard_.empty() ? "no answer" : last_heard_)};
 }
 
 LogError KafkaClient::Failure(std::string_view doing, rd_kafka_resp_err_t code) const {
-  return {
-      LogError::Kind::kIo,
-      fmt::format("The brokers {} failed at {} (topic {}, partition {}): {}.", options_.bootstrap,
-                  doing, options_.topic, options_.partition, rd_kafka_err2str(code))};
+  const std::string where =
+      options_.topic.empty()
+          ? ""
+          : fmt::format(" (topic {}, partition {})", options_.topic, options_.partition);
+  return {LogError::Kind::kIo, fmt::format("The brokers {} failed at {}{}: {}.", options_.bootstrap,
+                                           doing, where, rd_kafka_err2str(code))};
 }
 
-void KafkaClient::Hear(const char* line) {
+// That all brokers are down is no reason: what was heard before is.
+void KafkaClient::Hear(std::string_view line) {
+  if (line.find("brokers are down") != std::string_view::npos) return;
   const std::lock_guard lock(mutex_);
   last_heard_ = line;
 }

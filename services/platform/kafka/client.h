@@ -62,7 +62,7 @@ class KafkaClient {
 
   LogResult<int> AskForMetadata(std::chrono::milliseconds most) const;
   LogError NotFound() const;
-  void Hear(const char* line);
+  void Hear(std::string_view line);
 
   const KafkaLogOptions options_;
   const Callbacks callbacks_;

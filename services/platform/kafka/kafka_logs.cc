@@ -16,6 +16,10 @@ std::string NameOf(std::string_view service, std::string_view what) {
 
 }  // namespace
 
+std::string KafkaLogs::JournalOf(std::string_view service) { return NameOf(service, "journal"); }
+
+std::string KafkaLogs::GroupOf(std::string_view service) { return NameOf(service, "publisher"); }
+
 KafkaLogs::KafkaLogs(KafkaLogOptions options, Concern concern)
     : options_(std::move(options)), concern_(std::move(concern)) {}
 
@@ -23,13 +27,13 @@ KafkaLogs::~KafkaLogs() { Close(); }
 
 LogResult<std::shared_ptr<Log>> KafkaLogs::OpenJournal(std::string_view service,
                                                        uint32_t partition) {
-  return Open(NameOf(service, "journal"), partition, KafkaForm::kBytes);
+  return Open(JournalOf(service), partition, KafkaForm::kBytes);
 }
 
 std::unique_ptr<Turn> KafkaLogs::TurnToPublish(std::string_view service) {
   KafkaLogOptions journal = options_;
-  journal.topic = NameOf(service, "journal");
-  auto begun = KafkaTurn::Begin(journal, NameOf(service, "publisher"));
+  journal.topic = JournalOf(service);
+  auto begun = KafkaTurn::Begin(journal, GroupOf(service));
   if (begun) return std::move(*begun);
   concern_(begun.error().sentence + " Every replica publishes.");
   return std::make_unique<Turn>();

@@ -20,6 +20,10 @@ class KafkaLogs final : public Logs {
   // Told of each thing that is wrong with a topic's settings when the topic is opened.
   using Concern = std::function<void(const std::string& sentence)>;
 
+  // The topic of a service's journal, and the group of those who publish for it.
+  static std::string JournalOf(std::string_view service);
+  static std::string GroupOf(std::string_view service);
+
   // `options` without a topic.
   KafkaLogs(KafkaLogOptions options, Concern concern);
   ~KafkaLogs() override;

@@ -13,6 +13,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "platform/kafka/connection.h"
+
 namespace mkep::platform {
 namespace {
 
@@ -27,10 +29,19 @@ std::string FirstWordOf(const std::filesystem::path& path) {
   return word;
 }
 
-std::filesystem::path Directory() {
-  const char* directory = std::getenv("MKEP_KAFKA");
-  if (!directory) throw std::runtime_error("MKEP_KAFKA is not set: run tools/test --kafka");
+std::filesystem::path DirectoryIn(const char* variable) {
+  const char* directory = std::getenv(variable);
+  if (!directory)
+    throw std::runtime_error(std::string(variable) + " is not set: run tools/test --kafka");
   return directory;
+}
+
+// With its client certificate where tools/kafka made one.
+KafkaSettings ConnectionTo(const std::filesystem::path& cluster) {
+  KafkaAccess access;
+  if (std::filesystem::exists(cluster / "tls"))
+    access.config = cluster / "tls/librdkafka.properties";
+  return ConnectionSettings(access).value();
 }
 
 // Asks and waits for the answer; throws where it is an error.
@@ -67,13 +78,13 @@ void AwaitStandstill(pid_t pid) {
 
 }  // namespace
 
-TestingCluster::TestingCluster() {
-  bootstrap_ = FirstWordOf(Directory() / "bootstrap");
-  for (int id = 1; std::filesystem::exists(Directory() / fmt::format("broker-{}", id)); ++id) {
-    pids_.push_back(std::stoi(FirstWordOf(Directory() / fmt::format("broker-{}/pid", id))));
+TestingCluster::TestingCluster(const char* named_by) : directory_(DirectoryIn(named_by)) {
+  options_.bootstrap = FirstWordOf(directory_ / "bootstrap");
+  options_.connection = ConnectionTo(directory_);
+  for (int id = 1; std::filesystem::exists(directory_ / fmt::format("broker-{}", id)); ++id) {
+    pids_.push_back(std::stoi(FirstWordOf(directory_ / fmt::format("broker-{}/pid", id))));
   }
-  KafkaLogOptions options;
-  options.bootstrap = bootstrap_;
+  KafkaLogOptions options = options_;
   options.topic = "admin";  // of no matter
   admin_ = std::move(
       KafkaClient::Make(RD_KAFKA_CONSUMER, options, {{"allow.auto.create.topics", "false"}})
@@ -84,8 +95,7 @@ TestingCluster::~TestingCluster() { Continue(); }
 
 KafkaLogOptions TestingCluster::MakeTopic(const KafkaSettings& settings, int copies) {
   static std::atomic<int> made = 0;
-  KafkaLogOptions options;
-  options.bootstrap = bootstrap_;
+  KafkaLogOptions options = options_;
   options.topic = fmt::format("test.{}.{}", ::getpid(), ++made);
   Create(options.topic, settings, copies);
   return options;

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,9 +14,11 @@ namespace mkep::platform {
 
 class TestingCluster {
  public:
-  // Reads the directory that MKEP_KAFKA names; fails the test without it.
-  TestingCluster();
+  // Reads the directory that this environment variable names; fails the test without it.
+  explicit TestingCluster(const char* named_by = "MKEP_KAFKA");
   ~TestingCluster();
+
+  const std::filesystem::path& directory() const { return directory_; }
 
   // A new topic with one partition, and how to open it.
   KafkaLogOptions MakeTopic(const KafkaSettings& settings = {}, int copies = 3);
@@ -38,7 +41,8 @@ class TestingCluster {
   void Stop(int broker) const;
   int brokers() const { return static_cast<int>(pids_.size()); }
 
-  std::string bootstrap_;
+  const std::filesystem::path directory_;
+  KafkaLogOptions options_;  // without a topic
   std::vector<pid_t> pids_;  // of broker 1, 2, …
   std::unique_ptr<KafkaClient> admin_;
 };

@@ -98,17 +98,24 @@ LogResult<TopicSettings> ReadTopicSettings(const KafkaClient& client,
   return settings;
 }
 
-std::vector<std::string> ConcernsAbout(const std::string& topic, const TopicSettings& settings) {
-  std::vector<std::string> concerns;
+std::vector<TopicConcern> ConcernsIn(const TopicSettings& settings) {
+  std::vector<TopicConcern> concerns;
   for (const Wanted& wanted : kWanted) {
     const auto found = settings.find(wanted.name);
     const std::string value = found == settings.end() ? "unknown" : found->second;
     if (Holds(wanted, value)) continue;
-    concerns.push_back(fmt::format("Topic {} has {}={}: {}. Set it to {}{}.", topic, wanted.name,
-                                   value, wanted.otherwise, wanted.value,
-                                   wanted.at_least ? " or more" : ""));
+    concerns.push_back(
+        {fmt::format("{}={}: {}", wanted.name, value, wanted.otherwise),
+         fmt::format("Set it to {}{}.", wanted.value, wanted.at_least ? " or more" : "")});
   }
   return concerns;
+}
+
+std::vector<std::string> ConcernsAbout(const std::string& topic, const TopicSettings& settings) {
+  std::vector<std::string> sentences;
+  for (const TopicConcern& concern : ConcernsIn(settings))
+    sentences.push_back(fmt::format("Topic {} has {}. {}", topic, concern.found, concern.to_do));
+  return sentences;
 }
 
 }  // namespace mkep::platform

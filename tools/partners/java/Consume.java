@@ -1,7 +1,9 @@
 // Takes in what the partnership publishes about apprenticeship vacancies.
 // Usage: java -cp 'lib/*' Consume.java BROKERS [--until-end] [--config FILE]
 // BROKERS is HOST:PORT[,HOST:PORT…]. --until-end stops when all that is there was taken in.
-// FILE holds further properties of the Kafka client: TLS and your certificate.
+// FILE holds further properties of the Kafka client. For TLS with your certificate: security.protocol=SSL,
+// ssl.truststore.type=PEM with ssl.truststore.location (the CA), ssl.keystore.type=PEM with ssl.keystore.location (one
+// file: the key in PKCS#8, then the certificate; ssl.key.password where the key has one).
 // Prints one line for each event that it takes in: sequence, type, subject, title.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

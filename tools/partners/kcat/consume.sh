@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Takes in what the partnership publishes about apprenticeship vacancies, up to the end of what is there.
-# Usage: consume.sh BROKERS [KCAT OPTION…]     for instance -F FILE: settings for TLS and your certificate
+# Usage: consume.sh BROKERS [KCAT OPTION…]     for instance -F FILE
+# FILE holds settings of librdkafka, one name=value a line. For TLS with your certificate: security.protocol=ssl, and
+# the files in PEM as ssl.ca.location, ssl.certificate.location, ssl.key.location (ssl.key.password where it has one).
 # Prints one line for each event that it takes in: sequence, type, subject, title.
 set -euo pipefail
 export LC_ALL=C  # sequences compare byte by byte

@@ -1,7 +1,8 @@
 // Takes in what the partnership publishes about apprenticeship vacancies.
 // Usage: node consume.js BROKERS [--until-end] [--config FILE]
 // BROKERS is HOST:PORT[,HOST:PORT…]. --until-end stops when all that is there was taken in.
-// FILE is JSON with further settings of KafkaJS: {"ssl": {"ca": …, "cert": …, "key": …}} in PEM.
+// FILE is JSON with further settings of KafkaJS. For TLS with your certificate: {"ssl": {"ca": …, "cert": …, "key": …}},
+// each the text of a file in PEM ("passphrase" where the key has a password).
 // Prints one line for each event that it takes in: sequence, type, subject, title.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

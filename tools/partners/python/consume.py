@@ -3,7 +3,9 @@
 Usage: consume.py BROKERS [--until-end] [--config FILE]
 
 BROKERS is HOST:PORT[,HOST:PORT...]. --until-end stops when all that is there was taken in.
-FILE holds further settings of librdkafka, one name=value a line: TLS and your certificate.
+FILE holds further settings of librdkafka, one name=value a line. For TLS with your certificate:
+security.protocol=ssl, and the files in PEM as ssl.ca.location, ssl.certificate.location and
+ssl.key.location (ssl.key.password where it has one).
 Prints one line for each event that it takes in: sequence, type, subject, title.
 """
 import argparse
