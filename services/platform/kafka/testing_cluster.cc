@@ -67,10 +67,12 @@ void AwaitStandstill(pid_t pid) {
 
 }  // namespace
 
-TestingCluster::TestingCluster() {
-  bootstrap_ = FirstWordOf(Directory() / "bootstrap");
-  for (int id = 1; std::filesystem::exists(Directory() / fmt::format("broker-{}", id)); ++id) {
-    pids_.push_back(std::stoi(FirstWordOf(Directory() / fmt::format("broker-{}/pid", id))));
+TestingCluster::TestingCluster() : TestingCluster(Directory()) {}
+
+TestingCluster::TestingCluster(const std::filesystem::path& directory) {
+  bootstrap_ = FirstWordOf(directory / "bootstrap");
+  for (int id = 1; std::filesystem::exists(directory / fmt::format("broker-{}", id)); ++id) {
+    pids_.push_back(std::stoi(FirstWordOf(directory / fmt::format("broker-{}/pid", id))));
   }
   KafkaLogOptions options;
   options.bootstrap = bootstrap_;

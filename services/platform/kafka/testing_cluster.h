@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ class TestingCluster {
  public:
   // Reads the directory that MKEP_KAFKA names; fails the test without it.
   TestingCluster();
+  // Reads another directory of tools/kafka's.
+  explicit TestingCluster(const std::filesystem::path& directory);
   ~TestingCluster();
 
   // A new topic with one partition, and how to open it.

@@ -1,0 +1,108 @@
+// Replicas that are killed, that stand still, that lose their projections.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <random>
+
+#include "faults/kafka/deployment.h"
+#include "platform/testing/until.h"
+
+namespace mkep::fault_test {
+namespace {
+
+constexpr Millis kFaultWithin{10'000};
+
+class ReplicaFaults : public Deployment {
+ protected:
+  // Where a replica dies in round `n`: a fault for the shim; none for a kill from outside.
+  struct Point {
+    std::string name, fault;
+  };
+  Point PointOf(int n, const Replica& replica) {
+    const unsigned nth = 1 + static_cast<unsigned>(random_() % 12);
+    const std::string broker = SomePortOfBrokers(n % 2 == 1);
+    switch (n % 7) {
+      case 1:
+        return {"before an append", fmt::format("kill sendmsg peer:{}; {}", broker, nth * 10)};
+      case 2:
+        return {"after an append", fmt::format("kill-after sendmsg peer:{}; {}", broker, nth * 10)};
+      case 3:
+        return {"before a reply",
+                fmt::format("kill sendmsg local:{}; {}", replica.port(), nth * 5)};
+      case 4:
+        return {"inside a batch", fmt::format("kill write /projections/registry {}", nth + 2)};
+      case 5:
+        return {"in a checkpoint", "kill rename /checkpoints/ 1"};
+      case 6:
+        return {"in a rebuild", fmt::format("kill write /projections/registry {}", nth)};
+      default:
+        return {"at random", ""};
+    }
+  }
+
+  std::mt19937 random_{1};  // the same each time
+
+ private:
+  // The second replica knows the brokers by the proxy's ports.
+  std::string SomePortOfBrokers(bool through_proxy) {
+    const size_t broker = random_() % kBrokers;
+    if (through_proxy) return std::to_string(proxy().ports()[broker]);
+    std::string address = brokers().bootstrap();
+    for (size_t i = 0; i < broker; ++i) address = address.substr(address.find(',') + 1);
+    address = address.substr(0, address.find(','));
+    return address.substr(address.find(':') + 1);
+  }
+};
+
+TEST_F(ReplicaFaults, KilledAtRandomAndAtTheNamedPoints) {
+  const int kills = FromEnvironment("MKEP_KILLS", 14);
+  std::map<std::string, int> reached;
+  Millis slowest{0};
+  for (int n = 1; n <= kills; ++n) {
+    Replica& dying = replica(static_cast<size_t>(n % 2));
+    const Point point = PointOf(n, dying);
+    GoOn(Millis(random_() % 500));
+    dying.Kill();
+    if (!point.fault.empty()) {
+      if (point.name == "in a rebuild") dying.WipeProjections();
+      dying.Start(point.fault);
+      if (dying.EndsWithin(kFaultWithin)) ++reached[point.name];
+      dying.Kill();
+    } else {
+      ++reached[point.name];
+    }
+    slowest = std::max(slowest, dying.StartAndServe());
+    AwaitAlive(static_cast<size_t>(n % 2));
+  }
+  for (const auto& [point, times] : reached) Say(fmt::format("killed {}: {} times", point, times));
+  SayTook("slowest start until READY", slowest);
+  if (kills >= 7) {
+    EXPECT_EQ(reached.size(), 7u);
+  }
+  ExpectAllWell(fmt::format("{} kills of replicas", kills));
+}
+
+TEST_F(ReplicaFaults, StoppedWhileTheOtherWritesTheSameAggregates) {
+  const int seconds = FromEnvironment("MKEP_STOP_SECONDS", 5);
+  for (const size_t stopped : {0, 1}) {
+    replica(stopped).Stop();
+    GoOn(std::chrono::seconds(seconds));
+    replica(stopped).Continue();
+    SayTook(fmt::format("acknowledges again after {} s stopped", seconds), AwaitAlive(stopped));
+  }
+  ExpectAllWell("replicas stopped and continued");
+}
+
+// What it does while it folds again is told; it answers nobody until then.
+TEST_F(ReplicaFaults, ProjectionsWipedUnderARunningDeployment) {
+  Replica& wiped = replica(1);
+  GoOn(std::chrono::seconds(3));
+  wiped.Kill();
+  wiped.WipeProjections();
+  SayTook("READY after its projections were wiped", wiped.StartAndServe());
+  AwaitAlive(1);
+  ExpectAllWell("projections wiped");
+}
+
+}  // namespace
+}  // namespace mkep::fault_test
