@@ -93,6 +93,13 @@ Verdict JudgeRuleActive(const Known& known, uint64_t position, const v1::RuleAct
   return Verdict::kRuleActive;
 }
 
+// Replicas that begin a journal at once each write its identity: the first is the journal's.
+Verdict JudgeIdentity(const Known& known, const v1::Identity& later) {
+  const bool same = later.service() == known.identity().service() &&
+                    later.partition() == known.identity().partition();
+  return same ? Verdict::kDuplicate : Verdict::kForeign;
+}
+
 }  // namespace
 
 std::string_view NameOf(Verdict verdict) {
@@ -120,7 +127,7 @@ Verdict Judge(const Known& known, uint64_t position, const std::optional<v1::Rec
   if (!record) return Verdict::kUndecodable;
   switch (record->kind_case()) {
     case v1::Record::kIdentity:
-      return Verdict::kForeign;
+      return JudgeIdentity(known, record->identity());
     case v1::Record::kCommit:
       return JudgeCommit(known, position, record->commit());
     case v1::Record::kRuleActive:
