@@ -20,6 +20,8 @@ class TestingCluster {
   explicit TestingCluster(const std::filesystem::path& directory);
   ~TestingCluster();
 
+  const std::string& bootstrap() const { return bootstrap_; }
+
   // A new topic with one partition, and how to open it.
   KafkaLogOptions MakeTopic(const KafkaSettings& settings = {}, int copies = 3);
   void RemoveTopic(const std::string& topic);

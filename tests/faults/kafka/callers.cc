@@ -20,7 +20,8 @@ constexpr size_t kCallers = 4;
 constexpr Millis kPace{40};          // between two commands of one caller
 constexpr Millis kAttempt{2'000};    // deadline of one attempt
 constexpr Millis kPatience{10'000};  // with one command
-constexpr Millis kRetryAfter{10};
+constexpr Millis kRetryAfter{10};    // twice as long each time, but at most
+constexpr Millis kRetryAfterAtMost{500};
 
 std::unique_ptr<pb::Message> Parsed(const pb::Descriptor* type, const std::string& bytes) {
   std::unique_ptr<pb::Message> message(
@@ -77,7 +78,8 @@ std::string Shown(const std::string& aggregate) { return checker::KindOf(aggrega
 
 std::string TextOf(const Answered& answered) {
   const std::string reason = answered.Reason();
-  return reason.empty() ? answered.status.error_message() : reason;
+  const std::string message = answered.status.error_message();
+  return reason.empty() ? message.substr(0, message.find(';')) : reason;
 }
 
 struct Attempt {
@@ -106,16 +108,18 @@ Caller::Caller(std::string name, const std::vector<std::string>& addresses, Diar
       diary_(diary),
       random_(static_cast<std::mt19937::result_type>(std::hash<std::string>()(name_))) {
   for (const std::string& address : addresses) replicas_.emplace_back(address);
+  current_ = SomeReplica();
 }
 
 Ending Caller::Do(const Wish& wish) {
   const auto begun = Clock::now();
-  size_t replica = SomeReplica();
-  Ending ending = random_() % 10 == 0 ? OnBoth(wish) : Try(replica, wish);
-  while (ending == Ending::kUnknown && Since(begun) < kPatience) {
-    std::this_thread::sleep_for(kRetryAfter);
-    replica = (replica + 1) % replicas_.size();
-    ending = Try(replica, wish);
+  if (random_() % 20 == 0) current_ = SomeReplica();
+  Ending ending = random_() % 10 == 0 ? OnBoth(wish) : Try(current_, wish);
+  for (Millis wait = kRetryAfter; ending == Ending::kUnknown && Since(begun) < kPatience;
+       wait = std::min(2 * wait, kRetryAfterAtMost)) {
+    std::this_thread::sleep_for(wait);
+    current_ = (current_ + 1) % replicas_.size();
+    ending = Try(current_, wish);
   }
   diary_.NoteEnd(ending, Since(begun));
   return ending;

@@ -42,6 +42,7 @@ class Caller {
   Diary& diary_;
   std::mt19937 random_;
   std::deque<platform::testing::Client> replicas_;
+  size_t current_ = 0;  // stays with the one that answers, and tries another now and then
   std::map<std::string, std::string> tokens_;  // latest of each service
 };
 

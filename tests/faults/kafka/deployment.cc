@@ -22,6 +22,17 @@ struct Ground {
 };
 std::unique_ptr<Ground> ground;
 
+// One for all tests of a run: it takes half a minute to start.
+class GroundOfARun : public ::testing::Environment {
+ public:
+  void SetUp() override {
+    ground = std::make_unique<Ground>();
+    ground->proxy.LeadTo(ground->brokers.behind_proxy());
+  }
+  void TearDown() override { ground.reset(); }
+};
+const auto* const environment = ::testing::AddGlobalTestEnvironment(new GroundOfARun);
+
 bool IsIdle(const operations::v1::ServiceStatus& service) {
   return service.serving() && service.lag_records() == 0 && service.publisher_lag() == 0 &&
          service.reaction_lag() == 0 && service.timer_lag() == 0;
@@ -39,14 +50,6 @@ int FromEnvironment(const char* name, int otherwise) {
   const char* value = std::getenv(name);
   return value == nullptr ? otherwise : std::stoi(value);
 }
-
-void Deployment::SetUpTestSuite() {
-  if (ground) return;
-  ground = std::make_unique<Ground>();
-  ground->proxy.LeadTo(ground->brokers.behind_proxy());
-}
-
-void Deployment::TearDownTestSuite() { ground.reset(); }
 
 Brokers& Deployment::brokers() { return ground->brokers; }
 

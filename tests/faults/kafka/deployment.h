@@ -18,6 +18,9 @@
 
 namespace mkep::fault_test {
 
+// The replica that reaches the brokers through the proxy.
+constexpr size_t kBehindProxy = 1;
+
 // One line of the test's output, to be reported.
 void Say(const std::string& what);
 void SayTook(const std::string& what, Millis took);
@@ -26,8 +29,6 @@ int FromEnvironment(const char* name, int otherwise);
 
 class Deployment : public ::testing::Test {
  protected:
-  static void SetUpTestSuite();
-  static void TearDownTestSuite();
   // Replicas serve on empty journals, schools and a cycle are there, callers call.
   void SetUp() override;
   void TearDown() override;

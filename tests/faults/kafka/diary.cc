@@ -12,10 +12,11 @@ using checker::Ending;
 
 void Report(const std::string& what, const Figures& figures) {
   std::cout << fmt::format(
-      "[ figures  ] {}: {} commands, {} done, {} refused, {} unknown attempts, {} given up, "
+      "[ figures  ] {}: {} commands in {} ms, {} done, {} refused, {} unknown attempts, {} given "
+      "up, "
       "{} reads, longest command {} ms",
-      what, figures.commands, figures.done, figures.refused, figures.unknown, figures.given_up,
-      figures.reads, figures.longest.count());
+      what, figures.commands, Since(figures.since).count(), figures.done, figures.refused,
+      figures.unknown, figures.given_up, figures.reads, figures.longest.count());
   for (const auto& [why, count] : figures.unknown_because)
     std::cout << fmt::format("; {} x {}", count, why);
   std::cout << std::endl;
@@ -63,6 +64,7 @@ void Diary::NoteEnd(Ending ending, Millis took) {
   if (ending == Ending::kUnknown) return ++figures_.given_up, void();
   ++(ending == Ending::kDone || ending == Ending::kNothingToDo ? figures_.done : figures_.refused);
   figures_.longest = std::max(figures_.longest, took);
+  longest_ = std::max(longest_, took);
 }
 
 void Diary::NoteAlive(size_t replica, const std::string& service, Clock::time_point begun) {
@@ -83,6 +85,11 @@ bool Diary::IsAlive(size_t replica, const std::vector<std::string>& services,
 Figures Diary::TakeFigures() {
   const std::lock_guard lock(mutex_);
   return std::exchange(figures_, {});
+}
+
+Millis Diary::TakeLongest() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(longest_, Millis(0));
 }
 
 }  // namespace mkep::fault_test

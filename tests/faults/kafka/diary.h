@@ -13,6 +13,7 @@
 namespace mkep::fault_test {
 
 struct Figures {
+  Clock::time_point since = Clock::now();
   uint64_t commands = 0, done = 0, refused = 0, reads = 0;
   uint64_t unknown = 0;   // attempts that said nothing of the outcome
   uint64_t given_up = 0;  // commands that stayed unknown however often they were retried
@@ -41,6 +42,9 @@ class Diary {
                Clock::time_point since) const;
   // Since they were taken last.
   Figures TakeFigures();
+  // The longest that a command took until it was known what became of it, since this was asked
+  // last.
+  Millis TakeLongest();
 
  private:
   std::atomic<uint64_t> moments_{0};
@@ -49,6 +53,7 @@ class Diary {
   std::map<std::string, std::vector<checker::Seen>> seen_;
   std::map<std::pair<size_t, std::string>, Clock::time_point> alive_;
   Figures figures_;
+  Millis longest_{0};
 };
 
 }  // namespace mkep::fault_test

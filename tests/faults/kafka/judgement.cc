@@ -78,4 +78,11 @@ std::vector<std::string> RecordsOfJournal(const std::string& bootstrap,
   return RecordsOf(*Must(logs.OpenJournal(service, 0)));
 }
 
+void WriteJournal(const std::string& bootstrap, const std::string& service,
+                  const std::vector<std::string>& records) {
+  platform::KafkaLogs logs = LogsAt(bootstrap);
+  const auto log = Must(logs.OpenJournal(service, 0));
+  for (const std::string& each : records) Must(platform::AppendAndWait(*log, each));
+}
+
 }  // namespace mkep::fault_test

@@ -12,7 +12,10 @@ namespace mkep::fault_test {
 // right. Publishers and subscriptions have come to the end.
 std::vector<std::string> Judge(const std::string& bootstrap, const Diary& diary);
 
-// A topic's records, from the first.
+// A journal's records, from the first.
 std::vector<std::string> RecordsOfJournal(const std::string& bootstrap, const std::string& service);
+// Appends them as they are.
+void WriteJournal(const std::string& bootstrap, const std::string& service,
+                  const std::vector<std::string>& records);
 
 }  // namespace mkep::fault_test

@@ -11,6 +11,20 @@ namespace mkep::fault_test {
 namespace {
 
 constexpr Millis kFaultWithin{10'000};
+constexpr Millis kAfterAKill{300};
+constexpr Millis kWhile{5'000};
+
+using ::testing::MatchesRegex;
+
+// Of any of its services; empty where it does not answer yet, or all serve.
+std::string WhyNotServing(const Replica& replica) {
+  const auto status = replica.Status();
+  if (!status) return "";
+  for (const auto& service : status->services()) {
+    if (!service.serving()) return service.why();
+  }
+  return "";
+}
 
 class ReplicaFaults : public Deployment {
  protected:
@@ -58,11 +72,15 @@ TEST_F(ReplicaFaults, KilledAtRandomAndAtTheNamedPoints) {
   const int kills = FromEnvironment("MKEP_KILLS", 14);
   std::map<std::string, int> reached;
   Millis slowest{0};
+  std::vector<Millis> gaps;
   for (int n = 1; n <= kills; ++n) {
     Replica& dying = replica(static_cast<size_t>(n % 2));
     const Point point = PointOf(n, dying);
     GoOn(Millis(random_() % 500));
+    diary().TakeLongest();
     dying.Kill();
+    GoOn(kAfterAKill);
+    gaps.push_back(diary().TakeLongest());
     if (!point.fault.empty()) {
       if (point.name == "in a rebuild") dying.WipeProjections();
       dying.Start(point.fault);
@@ -75,6 +93,9 @@ TEST_F(ReplicaFaults, KilledAtRandomAndAtTheNamedPoints) {
     AwaitAlive(static_cast<size_t>(n % 2));
   }
   for (const auto& [point, times] : reached) Say(fmt::format("killed {}: {} times", point, times));
+  std::sort(gaps.begin(), gaps.end());
+  SayTook("longest command around a kill, median of kills", gaps[gaps.size() / 2]);
+  SayTook("longest command around a kill", gaps.back());
   SayTook("slowest start until READY", slowest);
   if (kills >= 7) {
     EXPECT_EQ(reached.size(), 7u);
@@ -93,15 +114,46 @@ TEST_F(ReplicaFaults, StoppedWhileTheOtherWritesTheSameAggregates) {
   ExpectAllWell("replicas stopped and continued");
 }
 
-// What it does while it folds again is told; it answers nobody until then.
+// It says how far it is while it folds again, and answers nobody until then.
 TEST_F(ReplicaFaults, ProjectionsWipedUnderARunningDeployment) {
-  Replica& wiped = replica(1);
-  GoOn(std::chrono::seconds(3));
+  Replica& wiped = replica(kBehindProxy);
+  GoOn(kWhile);
   wiped.Kill();
   wiped.WipeProjections();
-  SayTook("READY after its projections were wiped", wiped.StartAndServe());
-  AwaitAlive(1);
+  proxy().Set({.bytes_a_second = size_t{64} << 10});  // so that it can be watched
+  wiped.Start();
+  std::string why;
+  platform::Until([&] {
+    why = WhyNotServing(wiped);
+    return !why.empty() || !wiped.runs();
+  });
+  EXPECT_THAT(why, MatchesRegex("it is folding its journal, [0-9]+ of [0-9]+ \\([0-9]+ %\\)"));
+  proxy().Set({});
+  const auto ready = wiped.AwaitReady();
+  ASSERT_TRUE(ready) << wiped.LogTail();
+  SayTook("READY after its projections were wiped, most of it on a slow link", *ready);
+  AwaitAlive(kBehindProxy);
   ExpectAllWell("projections wiped");
+}
+
+// Whoever has the turn to publish stands still, once each: the other goes on.
+TEST_F(ReplicaFaults, EventsArePublishedWhileTheHolderOfTheTurnStandsStill) {
+  for (const size_t stopped : {0, 1}) {
+    const auto position = [&, other = 1 - stopped](bool published) {
+      const auto status = replica(other).Status();
+      if (!status) return uint64_t{0};
+      const auto& registry = StatusOf("registry", *status);
+      return registry.applied_position() - (published ? registry.publisher_lag() : 0);
+    };
+    replica(stopped).Stop();
+    const uint64_t due = position(false) + 1;  // behind it another has to publish
+    const auto begun = Clock::now();
+    platform::Until([&] { return position(true) > due; });
+    SayTook("published while the other replica stood still, after", Since(begun));
+    replica(stopped).Continue();
+    AwaitAlive(stopped);
+  }
+  ExpectAllWell("holders of the turn to publish stopped");
 }
 
 }  // namespace
