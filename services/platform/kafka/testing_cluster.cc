@@ -138,6 +138,14 @@ void TestingCluster::DeleteRecordsBefore(const KafkaLogOptions& topic, int64_t e
   });
 }
 
+int TestingCluster::MembersOf(const std::string& group) const {
+  const rd_kafka_group_list* list = nullptr;
+  if (rd_kafka_list_groups(admin_->handle(), group.c_str(), &list, kAnswerMillis)) return 0;
+  const Held<const rd_kafka_group_list> hold(list, rd_kafka_group_list_destroy);
+  const bool stable = list->group_cnt == 1 && std::string(list->groups[0].state) == "Stable";
+  return stable ? list->groups[0].member_cnt : 0;
+}
+
 int TestingCluster::LeaderOf(const KafkaLogOptions& topic) const {
   const Held<rd_kafka_topic_t> asked(
       rd_kafka_topic_new(admin_->handle(), topic.topic.c_str(), nullptr), rd_kafka_topic_destroy);

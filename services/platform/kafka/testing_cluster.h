@@ -30,6 +30,9 @@ class TestingCluster {
   // Deletes what lies before `end`.
   void DeleteRecordsBefore(const KafkaLogOptions& topic, int64_t end);
 
+  // Members of a consumer group that has come to rest; 0 while it has not.
+  int MembersOf(const std::string& group) const;
+
   // Stops (SIGSTOP) every broker, or one or all of those that follow the topic's leader, until
   // Continue.
   void StopAll();

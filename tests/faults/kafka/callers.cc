@@ -20,7 +20,8 @@ constexpr size_t kCallers = 4;
 constexpr Millis kPace{40};          // between two commands of one caller
 constexpr Millis kAttempt{2'000};    // deadline of one attempt
 constexpr Millis kPatience{10'000};  // with one command
-constexpr Millis kRetryAfter{10};    // twice as long each time, but at most
+constexpr Millis kLookAgain{1};
+constexpr Millis kRetryAfter{10};  // twice as long each time, but at most
 constexpr Millis kRetryAfterAtMost{500};
 
 std::unique_ptr<pb::Message> Parsed(const pb::Descriptor* type, const std::string& bytes) {
@@ -82,6 +83,8 @@ std::string TextOf(const Answered& answered) {
   return reason.empty() ? message.substr(0, message.find(';')) : reason;
 }
 
+}  // namespace
+
 struct Attempt {
   Attempt(platform::testing::Client& client, const std::string& path, const std::string& body,
           const ClientMetadata& caller)
@@ -93,15 +96,15 @@ struct Attempt {
                               told->set_value({status, response});
                             });
   }
-  Answered Await() const { return answered->get_future().get(); }
+  Answered Await() { return answer.get(); }
+  bool HasAnswer() const { return answer.wait_for(Millis(0)) == std::future_status::ready; }
 
   grpc::ClientContext context;
   grpc::ByteBuffer request, response;
   // Outlives the call that fulfils it.
   std::shared_ptr<std::promise<Answered>> answered = std::make_shared<std::promise<Answered>>();
+  std::future<Answered> answer = answered->get_future();
 };
-
-}  // namespace
 
 Caller::Caller(std::string name, const std::vector<std::string>& addresses, Diary& diary)
     : name_(std::move(name)),
@@ -113,6 +116,7 @@ Caller::Caller(std::string name, const std::vector<std::string>& addresses, Diar
 
 Ending Caller::Do(const Wish& wish) {
   const auto begun = Clock::now();
+  TakeLateAnswers();
   if (random_() % 20 == 0) current_ = SomeReplica();
   Ending ending = random_() % 10 == 0 ? OnBoth(wish) : Try(current_, wish);
   for (Millis wait = kRetryAfter; ending == Ending::kUnknown && Since(begun) < kPatience;
@@ -125,34 +129,51 @@ Ending Caller::Do(const Wish& wish) {
   return ending;
 }
 
-Ending Caller::Try(size_t replica, const Wish& wish) {
-  Told told;
-  const auto begun = Clock::now();
-  told.began = diary_.Moment();
-  Attempt attempt(replicas_[replica], PathOf(wish.service, wish.method), wish.body,
-                  Calling(wish.service, wish.method, name_));
-  return OnAnswer(replica, wish, std::move(told), begun, attempt.Await());
+Caller::~Caller() {
+  for (const Sent& each : late_) OnAnswer(each);
 }
 
+Ending Caller::Try(size_t replica, const Wish& wish) { return OnAnswer(Send(replica, wish)); }
+
+Caller::Sent Caller::Send(size_t replica, const Wish& wish) {
+  const uint64_t began = diary_.Moment();
+  return {replica, wish, began, Clock::now(),
+          std::make_shared<Attempt>(replicas_[replica], PathOf(wish.service, wish.method),
+                                    wish.body, Calling(wish.service, wish.method, name_))};
+}
+
+// Goes on with the first answer that says what became of it.
 Ending Caller::OnBoth(const Wish& wish) {
-  const auto begun = Clock::now();
-  std::deque<Attempt> attempts;
-  std::vector<Told> told(replicas_.size());
-  for (size_t i = 0; i < replicas_.size(); ++i) {
-    told[i].began = diary_.Moment();
-    attempts.emplace_back(replicas_[i], PathOf(wish.service, wish.method), wish.body,
-                          Calling(wish.service, wish.method, name_));
+  std::list<Sent> sent;
+  for (size_t i = 0; i < replicas_.size(); ++i) sent.push_back(Send(i, wish));
+  Ending ending = Ending::kUnknown;
+  while (ending == Ending::kUnknown && !sent.empty()) {
+    const auto answered = std::find_if(sent.begin(), sent.end(),
+                                       [](const Sent& each) { return each.attempt->HasAnswer(); });
+    if (answered == sent.end()) {
+      std::this_thread::sleep_for(kLookAgain);
+      continue;
+    }
+    ending = OnAnswer(*answered);
+    sent.erase(answered);
   }
-  Ending known = Ending::kUnknown;
-  for (size_t i = 0; i < replicas_.size(); ++i) {
-    const Ending ending = OnAnswer(i, wish, std::move(told[i]), begun, attempts[i].Await());
-    if (ending != Ending::kUnknown) known = ending;
-  }
-  return known;
+  late_.splice(late_.end(), sent);
+  return ending;
 }
 
-Ending Caller::OnAnswer(size_t replica, const Wish& wish, Told told, Clock::time_point begun,
-                        const Answered& answered) {
+void Caller::TakeLateAnswers() {
+  late_.remove_if([&](const Sent& each) {
+    if (!each.attempt->HasAnswer()) return false;
+    OnAnswer(each);
+    return true;
+  });
+}
+
+Ending Caller::OnAnswer(const Sent& sent) {
+  const Wish& wish = sent.wish;
+  const Answered answered = sent.attempt->Await();
+  Told told;
+  told.began = sent.began;
   const auto& method = MethodOf(wish.service, wish.method);
   told.ended = diary_.Moment();
   told.client = name_;
@@ -166,7 +187,7 @@ Ending Caller::OnAnswer(size_t replica, const Wish& wish, Told told, Clock::time
     const auto response = Parsed(method.output_type(), platform::testing::BytesOf(answered.body));
     WriteDown(static_cast<const v1::Receipt&>(In(*response, 1)), &told);
     Keep(wish.service, told.token);
-    diary_.NoteAlive(replica, wish.service, begun);
+    diary_.NoteAlive(sent.replica, wish.service, sent.at);
   } else {
     WriteDown(answered, &told);
     if (told.ending == Ending::kUnknown) diary_.NoteUnknown(TextOf(answered));

@@ -4,8 +4,9 @@
 
 #include <atomic>
 #include <deque>
-#include <functional>
+#include <list>
 #include <map>
+#include <memory>
 #include <random>
 #include <string>
 #include <thread>
@@ -16,6 +17,8 @@
 
 namespace mkep::fault_test {
 
+struct Attempt;
+
 class Caller {
  public:
   // `addresses`: of the replicas.
@@ -24,6 +27,7 @@ class Caller {
   // Until it is known what became of it, for some time; one in ten is sent to both replicas at
   // once.
   checker::Ending Do(const Wish& wish);
+  ~Caller();  // waits for the last answer
   // One attempt, on one replica.
   checker::Ending Try(size_t replica, const Wish& wish);
   // Whether a replica showed it: at least what this client has been told, when `with_token`.
@@ -33,16 +37,26 @@ class Caller {
   size_t SomeReplica() { return random_() % replicas_.size(); }
 
  private:
+  // An attempt that was begun.
+  struct Sent {
+    size_t replica;
+    Wish wish;
+    uint64_t began;
+    Clock::time_point at;
+    std::shared_ptr<Attempt> attempt;
+  };
+  Sent Send(size_t replica, const Wish& wish);
   checker::Ending OnBoth(const Wish& wish);
-  checker::Ending OnAnswer(size_t replica, const Wish& wish, checker::Told told,
-                           Clock::time_point begun, const Answered& answered);
+  checker::Ending OnAnswer(const Sent& sent);
+  void TakeLateAnswers();
   void Keep(const std::string& service, const std::string& token);
 
   const std::string name_;
   Diary& diary_;
   std::mt19937 random_;
   std::deque<platform::testing::Client> replicas_;
-  size_t current_ = 0;  // stays with the one that answers, and tries another now and then
+  size_t current_ = 0;    // stays with the one that answers, and tries another now and then
+  std::list<Sent> late_;  // the other replica was faster
   std::map<std::string, std::string> tokens_;  // latest of each service
 };
 

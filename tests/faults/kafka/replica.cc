@@ -15,7 +15,7 @@
 namespace mkep::fault_test {
 namespace {
 
-constexpr Millis kLookAgain{2};
+constexpr Millis kLookAtFile{2};
 constexpr std::chrono::seconds kStatusWithin{15};
 
 std::string TextOf(const std::filesystem::path& path) {
@@ -48,7 +48,7 @@ void Replica::Start(const std::string& fault) {
 std::optional<Millis> Replica::AwaitReady() {
   while (!std::filesystem::exists(directory_ / "ready")) {
     if (!runs()) return std::nullopt;
-    std::this_thread::sleep_for(kLookAgain);
+    std::this_thread::sleep_for(kLookAtFile);
   }
   const Millis took = Since(started_);
   address_ = nlohmann::json::parse(TextOf(directory_ / "ready")).at("grpc");
@@ -84,7 +84,7 @@ int Replica::Terminate() {
 
 bool Replica::EndsWithin(Millis most) {
   const auto begun = Clock::now();
-  while (runs() && Since(begun) < most) std::this_thread::sleep_for(kLookAgain);
+  while (runs() && Since(begun) < most) std::this_thread::sleep_for(kLookAtFile);
   return !runs();
 }
 

@@ -139,6 +139,7 @@ TEST_F(ReplicaFaults, ProjectionsWipedUnderARunningDeployment) {
 // Whoever has the turn to publish stands still, once each: the other goes on.
 TEST_F(ReplicaFaults, EventsArePublishedWhileTheHolderOfTheTurnStandsStill) {
   for (const size_t stopped : {0, 1}) {
+    platform::Until([] { return brokers().cluster().MembersOf("mkep.registry.publisher") == 2; });
     const auto position = [&, other = 1 - stopped](bool published) {
       const auto status = replica(other).Status();
       if (!status) return uint64_t{0};
