@@ -12,22 +12,22 @@
 #include <thread>
 #include <vector>
 
+#include "faults/kafka/attempt.h"
 #include "faults/kafka/diary.h"
-#include "faults/kafka/wishes.h"
 
 namespace mkep::fault_test {
-
-struct Attempt;
 
 class Caller {
  public:
   // `addresses`: of the replicas.
   Caller(std::string name, const std::vector<std::string>& addresses, Diary& diary);
+  ~Caller();  // waits for the last answer
+  Caller(const Caller&) = delete;
+  Caller& operator=(const Caller&) = delete;
 
   // Until it is known what became of it, for some time; one in ten is sent to both replicas at
   // once.
   checker::Ending Do(const Wish& wish);
-  ~Caller();  // waits for the last answer
   // One attempt, on one replica.
   checker::Ending Try(size_t replica, const Wish& wish);
   // Whether a replica showed it: at least what this client has been told, when `with_token`.

@@ -20,7 +20,7 @@ TEST_P(NetworkFaults, HealByThemselves) {
   proxy().Set(GetParam().weather);
   GoOn(std::chrono::seconds(FromEnvironment("MKEP_FAULT_SECONDS", 8)));
   // The other replica is not concerned.
-  platform::Until([&] { return diary().IsAlive(0, CalledServices(), begun + Millis(1)); });
+  platform::Until([&] { return diary().IsAlive(0, CalledServices(), begun); });
   Report("during: " + GetParam().name, diary().TakeFigures());
   proxy().Set({});
   SayTook("healed after: " + GetParam().name, AwaitAlive(kBehindProxy));

@@ -11,7 +11,7 @@ namespace mkep::fault_test {
 namespace {
 
 constexpr Millis kFaultWithin{10'000};
-constexpr Millis kAfterAKill{300};
+constexpr Millis kMoment{300};
 constexpr Millis kWhile{5'000};
 
 using ::testing::MatchesRegex;
@@ -54,6 +54,20 @@ class ReplicaFaults : public Deployment {
     }
   }
 
+  // The longest command that ended from `what` on until a moment later.
+  Millis LongestWhile(const std::function<void()>& what) {
+    diary().TakeLongest();
+    what();
+    GoOn(kMoment);
+    return diary().TakeLongest();
+  }
+
+  static void SayLongest(const std::string& when, std::vector<Millis> all) {
+    std::sort(all.begin(), all.end());
+    Say(fmt::format("longest command {}: {} ms, median {} ms", when, all.back().count(),
+                    all[all.size() / 2].count()));
+  }
+
   std::mt19937 random_{1};  // the same each time
 
  private:
@@ -72,15 +86,13 @@ TEST_F(ReplicaFaults, KilledAtRandomAndAtTheNamedPoints) {
   const int kills = FromEnvironment("MKEP_KILLS", 14);
   std::map<std::string, int> reached;
   Millis slowest{0};
-  std::vector<Millis> gaps;
+  std::vector<Millis> calm, gaps;
   for (int n = 1; n <= kills; ++n) {
     Replica& dying = replica(static_cast<size_t>(n % 2));
     const Point point = PointOf(n, dying);
     GoOn(Millis(random_() % 500));
-    diary().TakeLongest();
-    dying.Kill();
-    GoOn(kAfterAKill);
-    gaps.push_back(diary().TakeLongest());
+    calm.push_back(LongestWhile([] {}));
+    gaps.push_back(LongestWhile([&] { dying.Kill(); }));
     if (!point.fault.empty()) {
       if (point.name == "in a rebuild") dying.WipeProjections();
       dying.Start(point.fault);
@@ -93,9 +105,8 @@ TEST_F(ReplicaFaults, KilledAtRandomAndAtTheNamedPoints) {
     AwaitAlive(static_cast<size_t>(n % 2));
   }
   for (const auto& [point, times] : reached) Say(fmt::format("killed {}: {} times", point, times));
-  std::sort(gaps.begin(), gaps.end());
-  SayTook("longest command around a kill, median of kills", gaps[gaps.size() / 2]);
-  SayTook("longest command around a kill", gaps.back());
+  SayLongest("around a kill", gaps);
+  SayLongest("as long before it", calm);
   SayTook("slowest start until READY", slowest);
   if (kills >= 7) {
     EXPECT_EQ(reached.size(), 7u);
