@@ -94,14 +94,18 @@ void Deployment::BeginCalling() { callers_ = std::make_unique<Callers>(addresses
 
 Millis Deployment::AwaitAlive(size_t replica) {
   const auto since = Clock::now();
-  platform::Until([&] { return diary_.IsAlive(replica, CalledServices(), since); });
+  AwaitAlive(replica, since);
   return Since(since);
 }
 
-void Deployment::AwaitAllAlive(const std::string& since) {
-  Millis took{0};
-  for (size_t i = 0; i < replicas_.size(); ++i) took += AwaitAlive(i);
-  SayTook("every service of both replicas acknowledges after " + since, took);
+void Deployment::AwaitAlive(size_t replica, Clock::time_point since) {
+  platform::Until([&] { return diary_.IsAlive(replica, CalledServices(), since); });
+}
+
+void Deployment::AwaitAllAlive(const std::string& what) {
+  const auto since = Clock::now();
+  for (size_t i = 0; i < replicas_.size(); ++i) AwaitAlive(i, since);
+  SayTook("every service of both replicas acknowledges after " + what, Since(since));
 }
 
 void Deployment::GoOn(Millis time) { std::this_thread::sleep_for(time); }

@@ -44,7 +44,7 @@ class Deployment : public ::testing::Test {
   void EndCalling() { callers_.reset(); }
   // Until every service of the replica acknowledges what was asked from now on.
   Millis AwaitAlive(size_t replica);
-  void AwaitAllAlive(const std::string& since);
+  void AwaitAllAlive(const std::string& what);
   // Until some time has gone by under load.
   static void GoOn(Millis time);
   // Ends the calls, waits until nothing lags and everything serves, and lets everything be judged.
@@ -52,6 +52,7 @@ class Deployment : public ::testing::Test {
   void AwaitQuiet();
 
  private:
+  void AwaitAlive(size_t replica, Clock::time_point since);
   bool IsQuiet();
 
   std::array<std::unique_ptr<Replica>, 2> replicas_;
