@@ -30,6 +30,8 @@ class TestingCluster {
   // Deletes what lies before `end`.
   void DeleteRecordsBefore(const KafkaLogOptions& topic, int64_t end);
 
+  // Number of the broker that leads it, as the brokers know it.
+  int LeaderOf(const KafkaLogOptions& topic) const;
   // Members of a consumer group that has come to rest; 0 while it has not.
   int MembersOf(const std::string& group) const;
 
@@ -42,7 +44,6 @@ class TestingCluster {
 
  private:
   void Create(const std::string& name, const KafkaSettings& settings, int copies);
-  int LeaderOf(const KafkaLogOptions& topic) const;
   void Stop(int broker) const;
   int brokers() const { return static_cast<int>(pids_.size()); }
 

@@ -3,17 +3,31 @@
 #include <gmock/gmock.h>
 
 #include "faults/kafka/deployment.h"
+#include "platform/testing/until.h"
 
 namespace mkep::fault_test {
 namespace {
 
 constexpr Millis kGoOn{3'000};
 
-class BrokerFaults : public Deployment {};
+class BrokerFaults : public Deployment {
+ protected:
+  // Until no journal is led by it any more: nothing can be acknowledged there before.
+  static void AwaitOtherLeadersThan(int broker) {
+    const auto begun = Clock::now();
+    for (const std::string& service : CalledServices()) {
+      platform::KafkaLogOptions journal;
+      journal.topic = JournalOf(service);
+      platform::Until([&] { return brokers().cluster().LeaderOf(journal) != broker; });
+    }
+    SayTook("the brokers have made others leaders after", Since(begun));
+  }
+};
 
 TEST_F(BrokerFaults, OneIsKilled) {
   brokers().Kill(1);
-  AwaitAllAlive("a broker was killed");
+  AwaitOtherLeadersThan(1);
+  AwaitAllAlive("that");
   GoOn(kGoOn);
   Report("one broker of three dead", diary().TakeFigures());
   brokers().StartAll();
