@@ -17,6 +17,7 @@ namespace mkep::platform {
 namespace {
 
 constexpr int kAnswerMillis = 30'000;
+constexpr int kAskAnewMillis = 1'000;
 
 template <class T>
 using Held = std::unique_ptr<T, void (*)(T*)>;
@@ -150,9 +151,10 @@ int TestingCluster::LeaderOf(const KafkaLogOptions& topic) const {
   const Held<rd_kafka_topic_t> asked(
       rd_kafka_topic_new(admin_->handle(), topic.topic.c_str(), nullptr), rd_kafka_topic_destroy);
   const rd_kafka_metadata_t* answer = nullptr;
-  if (const auto code =
-          rd_kafka_metadata(admin_->handle(), 0, asked.get(), &answer, kAnswerMillis)) {
-    throw std::runtime_error(rd_kafka_err2str(code));
+  // Asked anew: a question waits for the broker that it was put to, also where that one dies.
+  for (int millis = 0; answer == nullptr; millis += kAskAnewMillis) {
+    const auto code = rd_kafka_metadata(admin_->handle(), 0, asked.get(), &answer, kAskAnewMillis);
+    if (code && millis >= kAnswerMillis) throw std::runtime_error(rd_kafka_err2str(code));
   }
   const Held<const rd_kafka_metadata_t> hold(answer, rd_kafka_metadata_destroy);
   return answer->topics[0].partitions[0].leader;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "faults/kafka/deployment.h"
+#include "platform/testing/until.h"
 
 namespace mkep::fault_test {
 namespace {
@@ -19,7 +20,7 @@ class Judgement : public Deployment {
 };
 
 TEST_F(Judgement, FindsEachLie) {
-  GoOn(Millis(2'000));
+  platform::Until([&] { return !diary().SeenIn("evaluations").empty(); });
   ExpectAllWell("no fault at all");
 
   checker::Told told = diary().ToldBy("recruitment").back();

@@ -27,7 +27,6 @@ TEST_P(NetworkFaults, HealByThemselves) {
   ExpectAllWell(GetParam().name);
 }
 
-// What is still up can be written through, only later.
 const Fault kFaults[] = {
     {"cut", {.to_brokers_cut = true, .to_clients_cut = true}},
     {"cut towards the brokers", {.to_brokers_cut = true}},
