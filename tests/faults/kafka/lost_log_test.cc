@@ -77,9 +77,9 @@ TEST_F(LostLog, BeginningDeletedUnderARunningService) {
   platform::KafkaLogOptions journal;
   journal.topic = JournalOf(kLosing);
   brokers().cluster().DeleteRecordsBefore(journal, 5);
-  for (const size_t number : {0, 1}) ExpectDataLoss(number, kLosing, "were deleted");
+  for (const size_t number : {0, 1}) ExpectDataLoss(number, kLosing, "Restore the topic");
   LostFromNowOn();
-  ExpectJournalLost("were deleted");
+  ExpectJournalLost("Restore the topic");
 }
 
 TEST_F(LostLog, EndsBeforeANewerProjection) {
