@@ -44,6 +44,8 @@ class Wild {
         return Add(RuleActive());
       case 3:
         return Draw(30) == 0 ? Add(Moved()) : void();
+      case 4:
+        return Draw(4) == 0 ? Add(Identity()) : void();
       default:
         return Add(Raw(Commit()));
     }
@@ -108,6 +110,13 @@ class Wild {
     Frame(record.mutable_rule_active());
     record.mutable_rule_active()->set_rule_version(
         static_cast<uint32_t>(Draw(Seldom() ? kNewestRule + 2 : kNewestRule + 1)));
+    return record.SerializeAsString();
+  }
+  std::string Identity() {
+    v1::Record record;
+    record.mutable_identity()->set_service(Draw(2) == 0 ? "tally" : "another");
+    record.mutable_identity()->set_partition(Seldom() ? 1 : 0);
+    record.mutable_identity()->set_copied_to(Seldom() ? 7 : 1);
     return record.SerializeAsString();
   }
   std::string Moved() {

@@ -10,7 +10,7 @@ namespace {
 // The commit is what Decide gives on the state just before it, and guards all that this read.
 void CheckSerial(Case& its, uint64_t position, const v1::Commit& commit, const Told& told) {
   StatesAt states(its.ledger, position - 1);
-  const Request request{told.request_type, told.request};
+  const Request request{told.request_type, told.request, commit.actor()};
   const Decided decided = its.model.Decide(request, states, WhenOf(commit));
   const std::string& id = commit.command_id();
   if (commit.outcome() != decided.outcome ||

@@ -13,10 +13,11 @@
 
 namespace mkep::checker {
 
-// A request: full name of its type, and its bytes.
+// A request: full name of its type, its bytes, and who asks.
 struct Request {
   std::string type;
   std::string bytes;
+  std::string actor = {};
 };
 
 // States as a decision reads them. It notes what was read: each must be guarded.

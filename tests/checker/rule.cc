@@ -97,7 +97,11 @@ Verdict Judge(const Known& known, const std::optional<v1::Record>& record) {
   if (record->has_rule_active()) return JudgeRuleActive(known, record->rule_active());
   if (record->has_moved())
     return JudgeOrigin(known, record->moved(), true).value_or(Verdict::kMoved);
-  return Verdict::kForeign;  // a later identity
+  // A later identity: by a replica that began the journal at the same time, or another journal's.
+  const v1::Identity &ours = known.identity(), &later = record->identity();
+  const bool begins = later.service() == ours.service() && later.partition() == ours.partition() &&
+                      later.journal_id() != ours.journal_id() && later.copied_to() == 1;
+  return begins ? Verdict::kDuplicate : Verdict::kForeign;
 }
 
 }  // namespace mkep::checker

@@ -3,9 +3,12 @@
 //
 // MKEP_FAULT="ACTION CALL PATH NTH [COUNT]": ACTION is kill, kill-after, ENOSPC or EIO; CALL is
 // pwrite, write, fdatasync, fsync, link, rename or sendmsg; PATH is a part of the file's path
-// (`socket:` for sockets); NTH is the first matching call meant, COUNT how many (all from there
-// on). MKEP_FAULT_FILE: while that file is there the fault is in force; without it, always.
+// (of a socket `socket:`, and where it is connected `local:PORT;` and `peer:PORT;`); NTH is the
+// first matching call meant, COUNT how many (all from there on). MKEP_FAULT_FILE: while that file
+// is there the fault is in force; without it, always.
+#include <arpa/inet.h>
 #include <dlfcn.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -53,6 +56,23 @@ bool IsMeant(const char* call, int descriptor) {
   std::snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
   const ssize_t length = ::readlink(link, path, sizeof path - 1);
   path[length > 0 ? length : 0] = '\0';
+  return IsMeant(call, path);
+}
+
+// 0 where it has none.
+int PortOf(int (*ask)(int, sockaddr*, socklen_t*), int socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  if (ask(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return 0;
+  // The port lies at the same place in both.
+  const bool internet = address.ss_family == AF_INET || address.ss_family == AF_INET6;
+  return internet ? ntohs(reinterpret_cast<const sockaddr_in*>(&address)->sin_port) : 0;
+}
+
+bool IsMeantSocket(const char* call, int socket) {
+  char path[64];
+  std::snprintf(path, sizeof path, "socket: local:%d; peer:%d;", PortOf(::getsockname, socket),
+                PortOf(::getpeername, socket));
   return IsMeant(call, path);
 }
 
@@ -108,7 +128,7 @@ int rename(const char* from, const char* to) noexcept {
 }
 ssize_t sendmsg(int socket, const struct msghdr* message, int flags) {
   static const auto next = Next<ssize_t(int, const struct msghdr*, int)>("sendmsg");
-  return Meet(IsMeant("sendmsg", socket), [&] { return next(socket, message, flags); });
+  return Meet(IsMeantSocket("sendmsg", socket), [&] { return next(socket, message, flags); });
 }
 
 }  // extern "C"

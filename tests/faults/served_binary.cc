@@ -1,11 +1,8 @@
 #include "faults/served_binary.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <httplib.h>
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -15,39 +12,17 @@
 #include <sstream>
 #include <stdexcept>
 #include <thread>
-#include <vector>
+
+#include "faults/process.h"
 
 namespace mkep::fault_test {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Its log goes to a file beside the data.
-pid_t Run(const std::vector<std::string>& arguments, const fs::path& log) {
-  std::vector<char*> argv;
-  for (const std::string& each : arguments) argv.push_back(const_cast<char*>(each.c_str()));
-  argv.push_back(nullptr);
-  const pid_t child = ::fork();
-  if (child != 0) return child;
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // it does not outlive a test that crashes
-  const int out = ::open(log.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0600);
-  ::dup2(out, STDOUT_FILENO);
-  ::dup2(out, STDERR_FILENO);
-  ::execv(argv[0], argv.data());
-  ::_exit(127);
-}
-
-int ExitStatusOf(pid_t process) {
-  int status = 0;
-  ::waitpid(process, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
 nlohmann::json Await(const fs::path& ready, pid_t process) {
   while (!fs::exists(ready)) {
-    int status = 0;
-    if (::waitpid(process, &status, WNOHANG) == process)
-      throw std::runtime_error("the server ended before it was ready");
+    if (!Runs(process)) throw std::runtime_error("the server ended before it was ready");
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   std::ifstream file(ready);

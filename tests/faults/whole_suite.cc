@@ -18,19 +18,6 @@ using operations::v1::TailEventsResponse;
 
 constexpr auto kReady = std::chrono::minutes(1);
 
-const pb::MethodDescriptor& MethodOf(const std::string& service, const std::string& method) {
-  std::string name;
-  for (size_t i = 0; i < service.size(); ++i) {
-    if (service[i] == '_') continue;
-    const bool first = i == 0 || service[i - 1] == '_';
-    name += first ? static_cast<char>(std::toupper(service[i])) : service[i];
-  }
-  const std::string full = fmt::format("mkep.{}.v1.{}Service.{}", service, name, method);
-  const auto* found = pb::DescriptorPool::generated_pool()->FindMethodByName(full);
-  if (found == nullptr) throw std::logic_error("there is no method " + full);
-  return *found;
-}
-
 }  // namespace
 
 WholeSuite::WholeSuite()
@@ -93,6 +80,19 @@ std::vector<TailEventsResponse> WholeSuite::RecordsAfter(const std::string& serv
   std::vector<TailEventsResponse> records;
   while (const auto bytes = stream.Read()) records.emplace_back().ParseFromString(*bytes);
   return records;
+}
+
+const pb::MethodDescriptor& MethodOf(const std::string& service, const std::string& method) {
+  std::string name;
+  for (size_t i = 0; i < service.size(); ++i) {
+    if (service[i] == '_') continue;
+    const bool first = i == 0 || service[i - 1] == '_';
+    name += first ? static_cast<char>(std::toupper(service[i])) : service[i];
+  }
+  const std::string full = fmt::format("mkep.{}.v1.{}Service.{}", service, name, method);
+  const auto* found = pb::DescriptorPool::generated_pool()->FindMethodByName(full);
+  if (found == nullptr) throw std::logic_error("there is no method " + full);
+  return *found;
 }
 
 ClientMetadata As(const std::string& role, const std::string& own) {

@@ -49,6 +49,9 @@ class WholeSuite {
 // Who calls, in one role; `own` is what belongs to them.
 ClientMetadata As(const std::string& role, const std::string& own = "");
 
+// A method of a service, named as in `registry` and `GetSchool`.
+const google::protobuf::MethodDescriptor& MethodOf(const std::string& service,
+                                                   const std::string& method);
 // `registry` and `GetSchool` -> `/mkep.registry.v1.RegistryService/GetSchool`.
 std::string PathOf(const std::string& service, const std::string& method);
 // The bytes of a method's request in text format.

@@ -7,8 +7,9 @@
 mutate_statement(undecodable_skipped projection/acceptance.cc
   "if (!record) return Verdict::kUndecodable;" "if (!record) return Verdict::kDataLoss;")
 mutate_before(later_identity_ignored projection/acceptance.cc
-  "return Verdict::kForeign;
-    case v1::Record::kCommit:" "return Verdict::kMoved;")
+  "return JudgeIdentity(known.identity(), record->identity());" "return Verdict::kMoved;")
+mutate(second_identity_is_a_duplicate projection/acceptance.cc
+  "begins ? Verdict::kDuplicate : Verdict::kForeign" "Verdict::kForeign")
 mutate(settled_is_duplicate projection/acceptance.cc "known.Settled(commit.command_id())" "false")
 mutate(partition_row projection/acceptance.cc
   "framed.partition() == known.identity().partition()" "true")

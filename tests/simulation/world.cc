@@ -48,6 +48,8 @@ World::World(uint64_t seed)
 void World::Build(Town& town, const std::string& name, size_t replicas, size_t clients) {
   auto journal = std::make_shared<MemoryLog>();
   platform::testing::WriteIdentity(*journal, name, name + "-journal-1");
+  // By a replica that began at the same time.
+  platform::testing::WriteIdentity(*journal, name, name + "-journal-2");
   town.site = {&town.service,
                journal,
                {.window = plan_.window, .newest_rule = kNewestRule},

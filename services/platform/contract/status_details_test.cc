@@ -24,6 +24,15 @@ TEST(StatusDetails, EveryErrorHasAnErrorInfo) {
   EXPECT_EQ(resource.resource_name(), "s-999001");
 }
 
+TEST(StatusDetails, ADetailThatIsASentenceEndsOnce) {
+  const Error lost =
+      MakeError(v1::PLATFORM_REASON_DATA_LOSS, {{"why", "It was deleted. Restore the topic."}});
+  EXPECT_EQ(lost.Sentence(),
+            "The journal is not the one this projection was folded from: It was deleted. Restore "
+            "the topic. Nothing was answered from it. Run `mkep verify --data DIR`, then restore "
+            "the journal.");
+}
+
 TEST(StatusDetails, ViolationsBecomeABadRequestAndWordsAgain) {
   const auto checked = CheckValid(contract_test::v1::Contact());
   const auto status = ToStatus(checked.error(), "registry");

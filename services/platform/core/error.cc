@@ -22,12 +22,14 @@ std::string PrefixOf(const std::string& type_name) {
   return prefix + '_';
 }
 
+// A detail that is a sentence itself brings its own full stop.
 std::string Fill(std::string sentence, const Details& details) {
   for (const auto& [name, value] : details) {
     const std::string mark = '{' + name + '}';
     for (size_t at = sentence.find(mark); at != std::string::npos;
          at = sentence.find(mark, at + value.size())) {
-      sentence.replace(at, mark.size(), value);
+      const bool stops = value.ends_with('.') && sentence.substr(at + mark.size(), 1) == ".";
+      sentence.replace(at, mark.size() + (stops ? 1 : 0), value);
     }
   }
   return sentence;

@@ -64,6 +64,8 @@ class Log {
 
   // Position after the last durable record.
   virtual LogResult<uint64_t> End() = 0;
+  // The same as far as it is known here: whoever reads on to it finds out. Waits for nobody.
+  virtual LogResult<uint64_t> KnownEnd() { return End(); }
 
   // Fails what is queued, wakes readers. Idempotent.
   virtual void Close() = 0;

@@ -36,6 +36,7 @@ class KafkaLog final : public Log {
                                          std::chrono::milliseconds wait) override;
   // Asks the brokers for their high watermark; kMissing when they have deleted the beginning.
   LogResult<uint64_t> End() override;
+  LogResult<uint64_t> KnownEnd() override { return reached_.load(); }
   // Not from within `done`.
   void Close() override;
 

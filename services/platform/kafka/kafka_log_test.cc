@@ -125,6 +125,15 @@ TEST(KafkaLog, DoesNotClaimToKnowWhatBecameOfARecordOnItsWay) {
   EXPECT_EQ(all[*after], "after");
 }
 
+// As for the status that an operator asks for while brokers are silent.
+TEST(KafkaLog, KnowsHowFarItReachedWhileNoBrokerAnswers) {
+  TestingCluster cluster;
+  const auto log = Opened(cluster.MakeTopic());
+  AppendAll(*log, {"a", "b"});
+  cluster.StopAll();
+  EXPECT_EQ(log->KnownEnd(), 2u);
+}
+
 TEST(KafkaLog, MissesWhatTheBrokersDeleted) {
   TestingCluster cluster;
   const KafkaLogOptions topic = cluster.MakeTopic();

@@ -19,6 +19,7 @@ namespace mkep::platform {
 namespace {
 
 constexpr int kAnswerMillis = 30'000;
+constexpr int kAskAnewMillis = 1'000;
 
 template <class T>
 using Held = std::unique_ptr<T, void (*)(T*)>;
@@ -78,7 +79,9 @@ void AwaitStandstill(pid_t pid) {
 
 }  // namespace
 
-TestingCluster::TestingCluster(const char* named_by) : directory_(DirectoryIn(named_by)) {
+TestingCluster::TestingCluster(const char* named_by) : TestingCluster(DirectoryIn(named_by)) {}
+
+TestingCluster::TestingCluster(const std::filesystem::path& directory) : directory_(directory) {
   options_.bootstrap = FirstWordOf(directory_ / "bootstrap");
   options_.connection = ConnectionTo(directory_);
   for (int id = 1; std::filesystem::exists(directory_ / fmt::format("broker-{}", id)); ++id) {
@@ -146,13 +149,22 @@ void TestingCluster::DeleteRecordsBefore(const KafkaLogOptions& topic, int64_t e
   });
 }
 
+int TestingCluster::MembersOf(const std::string& group) const {
+  const rd_kafka_group_list* list = nullptr;
+  if (rd_kafka_list_groups(admin_->handle(), group.c_str(), &list, kAnswerMillis)) return 0;
+  const Held<const rd_kafka_group_list> hold(list, rd_kafka_group_list_destroy);
+  const bool stable = list->group_cnt == 1 && std::string(list->groups[0].state) == "Stable";
+  return stable ? list->groups[0].member_cnt : 0;
+}
+
 int TestingCluster::LeaderOf(const KafkaLogOptions& topic) const {
   const Held<rd_kafka_topic_t> asked(
       rd_kafka_topic_new(admin_->handle(), topic.topic.c_str(), nullptr), rd_kafka_topic_destroy);
   const rd_kafka_metadata_t* answer = nullptr;
-  if (const auto code =
-          rd_kafka_metadata(admin_->handle(), 0, asked.get(), &answer, kAnswerMillis)) {
-    throw std::runtime_error(rd_kafka_err2str(code));
+  // Asked anew: a question waits for the broker that it was put to, also where that one dies.
+  for (int millis = 0; answer == nullptr; millis += kAskAnewMillis) {
+    const auto code = rd_kafka_metadata(admin_->handle(), 0, asked.get(), &answer, kAskAnewMillis);
+    if (code && millis >= kAnswerMillis) throw std::runtime_error(rd_kafka_err2str(code));
   }
   const Held<const rd_kafka_metadata_t> hold(answer, rd_kafka_metadata_destroy);
   return answer->topics[0].partitions[0].leader;

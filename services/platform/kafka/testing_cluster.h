@@ -16,9 +16,12 @@ class TestingCluster {
  public:
   // Reads the directory that this environment variable names; fails the test without it.
   explicit TestingCluster(const char* named_by = "MKEP_KAFKA");
+  // Reads another directory of tools/kafka's.
+  explicit TestingCluster(const std::filesystem::path& directory);
   ~TestingCluster();
 
   const std::filesystem::path& directory() const { return directory_; }
+  const std::string& bootstrap() const { return options_.bootstrap; }
 
   // A new topic with one partition, and how to open it.
   KafkaLogOptions MakeTopic(const KafkaSettings& settings = {}, int copies = 3);
@@ -27,6 +30,11 @@ class TestingCluster {
   void MakeTopicAgain(const KafkaLogOptions& topic);
   // Deletes what lies before `end`.
   void DeleteRecordsBefore(const KafkaLogOptions& topic, int64_t end);
+
+  // Number of the broker that leads it, as the brokers know it.
+  int LeaderOf(const KafkaLogOptions& topic) const;
+  // Members of a consumer group that has come to rest; 0 while it has not.
+  int MembersOf(const std::string& group) const;
 
   // Stops (SIGSTOP) every broker, or one or all of those that follow the topic's leader, until
   // Continue.
@@ -37,7 +45,6 @@ class TestingCluster {
 
  private:
   void Create(const std::string& name, const KafkaSettings& settings, int copies);
-  int LeaderOf(const KafkaLogOptions& topic) const;
   void Stop(int broker) const;
   int brokers() const { return static_cast<int>(pids_.size()); }
 

@@ -93,6 +93,14 @@ Verdict JudgeRuleActive(const Known& known, uint64_t position, const v1::RuleAct
   return Verdict::kRuleActive;
 }
 
+// Replicas that begin a journal at once each write an identity, with an id of their own: the first
+// is the journal's. Any other that comes later is nobody's.
+Verdict JudgeIdentity(const v1::Identity& ours, const v1::Identity& later) {
+  const bool begins = later.journal_id() != ours.journal_id() && later.copied_to() == 1 &&
+                      later.service() == ours.service() && later.partition() == ours.partition();
+  return begins ? Verdict::kDuplicate : Verdict::kForeign;
+}
+
 }  // namespace
 
 std::string_view NameOf(Verdict verdict) {
@@ -120,7 +128,7 @@ Verdict Judge(const Known& known, uint64_t position, const std::optional<v1::Rec
   if (!record) return Verdict::kUndecodable;
   switch (record->kind_case()) {
     case v1::Record::kIdentity:
-      return Verdict::kForeign;
+      return JudgeIdentity(known.identity(), record->identity());
     case v1::Record::kCommit:
       return JudgeCommit(known, position, record->commit());
     case v1::Record::kRuleActive:

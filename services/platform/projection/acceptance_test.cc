@@ -157,10 +157,22 @@ TEST_F(Rule, AnUnknownEventInAnIgnoredCommitStopsNobody) {
   EXPECT_EQ(Put(foreign), Verdict::kForeign);
 }
 
-TEST_F(Rule, ALaterIdentityIsForeign) {
+TEST_F(Rule, ALaterIdentityOfAnotherJournalIsForeign) {
   v1::Record identity;
   identity.mutable_identity()->set_journal_id("journal-1");
   EXPECT_EQ(Put(identity), Verdict::kForeign);
+}
+
+// By a replica that found the journal empty, as the one that was first did.
+TEST_F(Rule, ASecondIdentityIsADuplicateAndLeavesTheFirst) {
+  v1::Record identity;
+  identity.mutable_identity()->set_journal_id("journal-2");
+  identity.mutable_identity()->set_service("tally");
+  identity.mutable_identity()->set_copied_to(1);
+  EXPECT_EQ(Put(identity), Verdict::kDuplicate);
+  identity.mutable_identity()->set_journal_id("journal-1");
+  EXPECT_EQ(Put(identity), Verdict::kForeign) << "its own, again";
+  EXPECT_EQ(Put(Good("x")), Verdict::kAccepted);
 }
 
 v1::Record RuleActive(const v1::Commit& like, uint32_t version) {

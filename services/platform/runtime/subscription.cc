@@ -27,7 +27,7 @@ bool Subscription::under_way() const {
 }
 
 uint64_t Subscription::Lag() const {
-  const auto end = topic_.End();
+  const auto end = topic_.KnownEnd();
   const uint64_t ahead = end && *end > next_ ? *end - next_ : 0;
   return ahead + (under_way() ? 1 : 0);
 }

@@ -36,7 +36,7 @@ class Subscription {
     uint64_t last = 0;  // position
   };
   Skipped TakeSkipped() { return std::exchange(skipped_, {}); }
-  // Events of the topic not yet taken in. Safe from any thread.
+  // Events of the topic known and not yet taken in. Safe from any thread, and waits for nobody.
   uint64_t Lag() const;
 
  private:
