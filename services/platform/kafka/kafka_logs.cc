@@ -45,23 +45,34 @@ LogResult<std::shared_ptr<Log>> KafkaLogs::OpenTopic(std::string_view name, uint
 
 LogResult<std::shared_ptr<Log>> KafkaLogs::Open(std::string topic, uint32_t partition,
                                                 KafkaForm form) {
-  const std::lock_guard lock(mutex_);
-  const std::pair key(std::move(topic), partition);
-  if (const auto known = open_.find(key); known != open_.end()) return known->second;
+  const auto place = PlaceOf(topic, partition);
+  const std::lock_guard lock(place->mutex);
+  if (place->log) return place->log;
   KafkaLogOptions options = options_;
-  options.topic = key.first;
+  options.topic = std::move(topic);
   options.partition = static_cast<int32_t>(partition);
   options.form = form;
   auto opened = KafkaLog::Open(options);
   if (!opened) return tl::unexpected(opened.error());
   for (const std::string& sentence : (*opened)->concerns()) concern_(sentence);
-  return open_.emplace(key, std::move(*opened)).first->second;
+  place->log = std::move(*opened);
+  return place->log;
+}
+
+std::shared_ptr<KafkaLogs::Place> KafkaLogs::PlaceOf(const std::string& topic, uint32_t partition) {
+  const std::lock_guard lock(mutex_);
+  auto& place = places_[{topic, partition}];
+  if (!place) place = std::make_shared<Place>();
+  return place;
 }
 
 void KafkaLogs::Close() {
   const std::lock_guard lock(mutex_);
-  for (const auto& [name, log] : open_) log->Close();
-  open_.clear();
+  for (const auto& [name, place] : places_) {
+    const std::lock_guard opened(place->mutex);
+    if (place->log) place->log->Close();
+  }
+  places_.clear();
 }
 
 std::optional<std::string> BootstrapIn(std::string_view address) {

@@ -35,12 +35,19 @@ class KafkaLogs final : public Logs {
   void Close() override;
 
  private:
+  // Each topic is opened once, different ones at once: brokers may take long to answer.
+  struct Place {
+    std::mutex mutex;
+    std::shared_ptr<Log> log;  // none until it is open
+  };
+
   LogResult<std::shared_ptr<Log>> Open(std::string topic, uint32_t partition, KafkaForm form);
+  std::shared_ptr<Place> PlaceOf(const std::string& topic, uint32_t partition);
 
   const KafkaLogOptions options_;
   const Concern concern_;
   std::mutex mutex_;
-  std::map<std::pair<std::string, uint32_t>, std::shared_ptr<Log>> open_;
+  std::map<std::pair<std::string, uint32_t>, std::shared_ptr<Place>> places_;
 };
 
 // `HOST:PORT[,HOST:PORT…]` of `kafka://HOST:PORT[,HOST:PORT…]`; nothing of any other text.

@@ -1,5 +1,6 @@
 #include "platform/runtime/suite.h"
 
+#include <future>
 #include <thread>
 
 #include "platform/core/dates.h"
@@ -29,17 +30,34 @@ tl::expected<void, std::string> Suite::Open(const SuiteOptions& options,
   if (!directory) return tl::unexpected(directory.error().sentence);
   directory_ = std::make_unique<DataDirectory>(std::move(*directory));
   logs_ = options.logs ? options.logs : std::make_shared<LogSet>(options.data, LogAccess::kWrite);
-  for (ServiceDefinition& service : services) {
-    const std::string name = service.name();
-    auto journal = logs_->OpenJournal(name, 0);
-    if (!journal) return tl::unexpected(journal.error().sentence);
-    auto host = std::make_unique<ServiceHost>(std::move(service),
-                                              SettingsFor(name, std::move(*journal), options));
-    if (auto started = host->Start(); !started) return tl::unexpected(started.error().Sentence());
-    services_.push_back(std::move(host));
-  }
+  if (auto started = StartServices(options, std::move(services)); !started) return started;
   if (sample()) GoOnFromLogTime();
   return {};
+}
+
+// At once: each folds its own journal, and waits for brokers of its own accord.
+tl::expected<void, std::string> Suite::StartServices(const SuiteOptions& options,
+                                                     std::vector<ServiceDefinition> services) {
+  using Started = tl::expected<std::unique_ptr<ServiceHost>, std::string>;
+  std::vector<std::future<Started>> starting;
+  for (ServiceDefinition& service : services) {
+    starting.push_back(std::async(std::launch::async, [&]() -> Started {
+      const std::string name = service.name();
+      auto journal = logs_->OpenJournal(name, 0);
+      if (!journal) return tl::unexpected(journal.error().sentence);
+      auto host = std::make_unique<ServiceHost>(std::move(service),
+                                                SettingsFor(name, std::move(*journal), options));
+      if (auto begun = host->Start(); !begun) return tl::unexpected(begun.error().Sentence());
+      return host;
+    }));
+  }
+  tl::expected<void, std::string> all;
+  for (auto& each : starting) {
+    Started started = each.get();
+    if (!started && all) all = tl::unexpected(started.error());
+    if (started) services_.push_back(std::move(*started));
+  }
+  return all;
 }
 
 // The clock of sample data goes on from the last thing that was decided, where that lies ahead.

@@ -53,6 +53,8 @@ class Suite {
   tl::expected<void, std::string> Listen(const SuiteOptions& options);
   HostSettings SettingsFor(const std::string& service, std::shared_ptr<Log> journal,
                            const SuiteOptions& options) const;
+  tl::expected<void, std::string> StartServices(const SuiteOptions& options,
+                                                std::vector<ServiceDefinition> services);
   void GoOnFromLogTime();
 
   Metrics& metrics_;
