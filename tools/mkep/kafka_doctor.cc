@@ -93,7 +93,7 @@ Findings AboutService(const ServiceDefinition& service, const KafkaCluster& clus
 }
 
 std::vector<std::string> TopicsFor(const std::vector<ServiceDefinition>& services) {
-  std::vector<std::string> topics;
+  std::vector<std::string> topics = {platform::BrokerClock::kTopic};
   for (const auto& service : services) {
     topics.push_back(platform::KafkaLogs::JournalOf(service.name()));
     for (auto& published : platform::TopicsOf(service)) topics.push_back(std::move(published));

@@ -1,8 +1,10 @@
 // Where the journals and published topics of a suite lie: a data directory, or a Kafka cluster.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "platform/journal/log.h"
@@ -29,6 +31,9 @@ class Logs {
   virtual std::unique_ptr<Turn> TurnToPublish(std::string_view /*service*/) {
     return std::make_unique<Turn>();
   }
+
+  // The time by the brokers' clock, as far as it is known; nothing where there are no brokers.
+  virtual std::optional<std::chrono::system_clock::time_point> BrokersNow() { return std::nullopt; }
 
   // Closes all, also for those who still hold one. Idempotent.
   virtual void Close() = 0;

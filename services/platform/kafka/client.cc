@@ -50,6 +50,13 @@ bool IsPassing(rd_kafka_resp_err_t code) {
          code == RD_KAFKA_RESP_ERR__TIMED_OUT || code == RD_KAFKA_RESP_ERR__TRANSPORT;
 }
 
+std::optional<int64_t> AppendedAt(const rd_kafka_message_t& message) {
+  rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+  const int64_t millis = rd_kafka_message_timestamp(&message, &type);
+  if (type != RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME) return std::nullopt;
+  return millis;
+}
+
 KafkaClient::KafkaClient(const KafkaLogOptions& options, Callbacks callbacks)
     : options_(options), callbacks_(std::move(callbacks)) {}
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,10 @@ inline constexpr std::chrono::milliseconds kAskAgainAfter{20};
 
 // Another broker may lead soon: ask again.
 bool IsPassing(rd_kafka_resp_err_t code);
+
+// When the broker took a message, by its clock, milliseconds since 1970. Only topics with
+// message.timestamp.type=LogAppendTime say so.
+std::optional<int64_t> AppendedAt(const rd_kafka_message_t& message);
 
 using KafkaPartitions =
     std::unique_ptr<rd_kafka_topic_partition_list_t, void (*)(rd_kafka_topic_partition_list_t*)>;

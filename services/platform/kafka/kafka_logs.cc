@@ -66,6 +66,15 @@ std::shared_ptr<KafkaLogs::Place> KafkaLogs::PlaceOf(const std::string& topic, u
   return place;
 }
 
+std::optional<std::chrono::system_clock::time_point> KafkaLogs::BrokersNow() {
+  std::call_once(clock_begun_, [this] {
+    clock_ = std::make_unique<BrokerClock>(options_, [this](const std::string& sentence) {
+      concern_(sentence + " Until then nobody sees whether this machine's clock is right.");
+    });
+  });
+  return clock_->Now();
+}
+
 void KafkaLogs::Close() {
   const std::lock_guard lock(mutex_);
   for (const auto& [name, place] : places_) {

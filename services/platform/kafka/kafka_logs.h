@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "platform/journal/logs.h"
+#include "platform/kafka/broker_clock.h"
 #include "platform/kafka/kafka_log.h"
 #include "platform/kafka/turn.h"
 
@@ -32,6 +33,8 @@ class KafkaLogs final : public Logs {
                                               uint32_t partition) override;
   LogResult<std::shared_ptr<Log>> OpenTopic(std::string_view name, uint32_t partition) override;
   std::unique_ptr<Turn> TurnToPublish(std::string_view service) override;
+  // The first call waits for the brokers' answer; what keeps them from telling is a concern.
+  std::optional<std::chrono::system_clock::time_point> BrokersNow() override;
   void Close() override;
 
  private:
@@ -48,6 +51,8 @@ class KafkaLogs final : public Logs {
   const Concern concern_;
   std::mutex mutex_;
   std::map<std::pair<std::string, uint32_t>, std::shared_ptr<Place>> places_;
+  std::once_flag clock_begun_;
+  std::unique_ptr<BrokerClock> clock_;
 };
 
 // `HOST:PORT[,HOST:PORT…]` of `kafka://HOST:PORT[,HOST:PORT…]`; nothing of any other text.

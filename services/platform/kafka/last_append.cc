@@ -21,13 +21,6 @@ LastMessage LastIn(const KafkaClient& client, const KafkaLogOptions& topic) {
   return message;
 }
 
-std::optional<int64_t> AppendedAt(const rd_kafka_message_t& message) {
-  rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
-  const int64_t millis = rd_kafka_message_timestamp(&message, &type);
-  if (type != RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME) return std::nullopt;
-  return millis;
-}
-
 }  // namespace
 
 LogResult<std::optional<KafkaAppend>> LastAppendTo(const KafkaLogOptions& topic) {

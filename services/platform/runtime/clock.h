@@ -9,6 +9,9 @@
 
 namespace mkep::platform {
 
+// Clocks that differ by more are not trusted.
+inline constexpr std::chrono::minutes kClocksMayDiffer{5};
+
 class Clock {
  public:
   virtual ~Clock() = default;

@@ -11,6 +11,7 @@
 #include "platform/projection/projection.h"
 #include "platform/projection/rows.h"
 #include "platform/rocksdb/rocks_store.h"
+#include "platform/runtime/clock.h"
 #include "platform/runtime/publisher.h"
 
 namespace mkep::platform {
@@ -19,7 +20,7 @@ namespace {
 constexpr std::chrono::seconds kLookAgainIn{2};
 constexpr uint64_t kLookBack = 10'000;  // records of a topic: what was published twice is less
 
-constexpr int64_t kClocksMayDiffer = int64_t{5} * 60 * 1000;  // milliseconds
+constexpr int64_t kMayDifferMillis = std::chrono::milliseconds(kClocksMayDiffer).count();
 
 // How far a projection is, and what lies before it.
 struct Behind {
@@ -153,11 +154,11 @@ v1::Finding FindingAboutClocks(const std::string& service, const ClocksSeen& see
   const std::string about = "clocks seen in the journal of " + service;
   const int64_t ahead = seen.taken - seen.now;
   const int64_t writer_ahead = seen.decided.value_or(seen.taken) - seen.taken;
-  if (ahead > kClocksMayDiffer) {
+  if (ahead > kMayDifferMillis) {
     return Found(about, fmt::format("the broker's is {} s ahead of ours at least", ahead / 1000),
                  "Set right the one that is wrong: both should follow the same time server.");
   }
-  if (std::abs(writer_ahead) > kClocksMayDiffer) {
+  if (std::abs(writer_ahead) > kMayDifferMillis) {
     return Found(
         about,
         fmt::format("the last decision was taken {} s {} the broker's time",

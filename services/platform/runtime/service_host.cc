@@ -301,6 +301,7 @@ Queries ServiceHost::MakeQueries(const ReadCall& call) const {
 
 void ServiceHost::Execute(CommandCall call, std::function<void(Result<v1::Receipt>)> done) {
   if (const auto why = NotServing()) return done(tl::unexpected(*why));
+  if (const auto wrong = WrongClock()) return done(tl::unexpected(*wrong));
   runner_->Execute(std::move(call), std::move(done));
 }
 

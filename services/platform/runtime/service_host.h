@@ -29,6 +29,10 @@ struct HostSettings {
   std::string projection_directory;
   std::string checkpoint_directory;
   const Clock* clock = nullptr;
+  // The clock of those who keep the log; nothing where it is not known, or is ours.
+  std::function<std::optional<std::chrono::system_clock::time_point>()> brokers_now = [] {
+    return std::nullopt;
+  };
   Logger* logger = nullptr;
   Metrics* metrics = nullptr;
   uint32_t partition = 0;
@@ -98,6 +102,9 @@ class ServiceHost : public Host {
   uint64_t News() const;
   void CheckpointIfDue(bool stopping);
   std::optional<Error> NotServing() const;
+  // Why nothing may be changed: the clock is far from the brokers'.
+  std::optional<Error> WrongClock() const;
+  void NoteClock();
   Moment MomentNow(Caller caller, options::v1::Role role) const;
   Queries MakeQueries(const ReadCall& call) const;
   void Answer(const ReadCall& call, const std::function<void(Result<Queries>)>& done);
@@ -116,6 +123,7 @@ class ServiceHost : public Host {
   std::atomic<bool> stopping_{false};
   std::atomic<bool> caught_up_{false};
   std::atomic<bool> unwritable_{false};  // the projection, at the moment
+  bool wrong_clock_ = false;             // told, by the timekeeper
   std::atomic<uint64_t> end_{0};
   std::atomic<uint64_t> timers_due_{0};
   std::atomic<int64_t> timers_asked_at_{0};  // by the clock, microseconds

@@ -59,6 +59,7 @@ class Hosts : public ::testing::Test {
     settings.projection_directory = (directory_ / "projections" / name).string();
     settings.checkpoint_directory = (directory_ / "checkpoints" / name).string();
     settings.clock = &clock_;
+    settings.brokers_now = [] { return std::chrono::system_clock::now(); };
     settings.logger = &logger_;
     settings.metrics = &metrics_;
     return settings;
@@ -112,13 +113,34 @@ class Hosts : public ::testing::Test {
     return false;
   }
 
+  void SetClockAhead(std::chrono::seconds by) {
+    clock_.Set(FromMicros(Micros(SystemClock().now()) + std::chrono::microseconds(by).count()));
+  }
+
   const fs::path directory_;
-  SystemClock clock_;
+  SettableClock clock_;
   Logger logger_;
   Metrics metrics_;
   std::shared_ptr<LogSet> logs_;
   std::map<std::string, std::unique_ptr<ServiceHost>> hosts_;
 };
+
+TEST_F(Hosts, WithAClockFarFromTheBrokersChangesNothing) {
+  ASSERT_TRUE(Add("a", 5, "r1"));
+  ASSERT_TRUE(EventuallyEchoes("a", 5));
+  const uint64_t position = hosts_.at("tally")->Status().applied;
+  for (const auto& [ahead, told] : {std::pair{360, "ahead of"}, std::pair{-360, "behind"}}) {
+    SetClockAhead(std::chrono::seconds(ahead));
+    const auto refused = Add("a", 1, "r2");
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(refused.error().Is(v1::PLATFORM_REASON_CLOCK_WRONG));
+    EXPECT_THAT(refused.error().Sentence(), ::testing::HasSubstr(told));
+    EXPECT_EQ(Value("tally", "a"), 5);
+    EXPECT_EQ(hosts_.at("tally")->Status().applied, position);
+  }
+  SetClockAhead(std::chrono::seconds(240));
+  EXPECT_TRUE(Add("a", 1, "r2"));
+}
 
 TEST_F(Hosts, ACommandIsAnsweredPublishedAndTakenIn) {
   const auto receipt = Add("a", 5, "r1");

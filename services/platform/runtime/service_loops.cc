@@ -37,6 +37,7 @@ void ServiceHost::CheckEachSecond() {
     if (const auto why = runner_->TakeFailure())
       settings_.logger->Error(*why, {{"service", service_.name()}});
     if (NotServing()) return;
+    NoteClock();
     if (auto checked = projection_->CheckLog(false); !checked && projection_->stopped()) {
       return Halt(*projection_->stopped());
     }
@@ -59,6 +60,32 @@ std::chrono::duration<double> ServiceHost::Behind() const {
   return std::chrono::steady_clock::now() - end_seen_.second;
 }
 
+std::optional<Error> ServiceHost::WrongClock() const {
+  const auto brokers = settings_.brokers_now();
+  if (!brokers) return std::nullopt;
+  using std::chrono::microseconds;
+  const microseconds ahead =
+      microseconds(Micros(settings_.clock->now())) -
+      std::chrono::floor<microseconds>(brokers->time_since_epoch());
+  if (std::chrono::abs(ahead) <= kClocksMayDiffer) return std::nullopt;
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(std::chrono::abs(ahead));
+  return MakeError(v1::PLATFORM_REASON_CLOCK_WRONG,
+                   {{"service", service_.name()},
+                    {"seconds", std::to_string(seconds.count())},
+                    {"direction", ahead.count() > 0 ? "ahead of" : "behind"}});
+}
+
+void ServiceHost::NoteClock() {
+  const auto wrong = WrongClock();
+  if (wrong.has_value() == wrong_clock_) return;
+  wrong_clock_ = wrong.has_value();
+  if (wrong) {
+    settings_.logger->Error(wrong->Sentence(), {{"service", service_.name()}});
+  } else {
+    settings_.logger->Info("the clock is the brokers' again", {{"service", service_.name()}});
+  }
+}
+
 // A clock that was set forward makes timers due that nobody has asked for yet.
 uint64_t ServiceHost::TimerLag() const {
   if (service_.timers().empty() || NotServing()) return 0;
@@ -69,6 +96,7 @@ uint64_t ServiceHost::TimerLag() const {
 void ServiceHost::RunTimers() {
   if (service_.timers().empty()) return;
   timers_asked_at_ = Micros(settings_.clock->now());
+  if (wrong_clock_) return;
   uint64_t due_now = 0;
   const Caller timer{"timer", {}, {}};
   const Queries queries(projection_->Read(), MomentNow(timer, options::v1::ROLE_UNSPECIFIED));
@@ -85,12 +113,12 @@ void ServiceHost::RunTimers() {
   timers_due_ = due_now;
 }
 
-// A replica that does not serve leaves the turn to others.
+// A replica that does not serve, or changes nothing, leaves the turn to others.
 void ServiceHost::Publish() {
   std::unique_ptr<Turn> turn;
   StandIn stand_in(std::chrono::steady_clock::now());
   while (!stopping_) {
-    if (NotServing()) {
+    if (NotServing() || WrongClock()) {
       turn.reset();
       Sleep(kPoll);
       continue;
@@ -122,7 +150,7 @@ void ServiceHost::React(Subscription& subscription) {
   Deadline lag_due{};
   while (!stopping_) {
     const uint64_t news = News();
-    if (NotServing() || unwritable_ || subscription.under_way()) {
+    if (NotServing() || unwritable_ || WrongClock() || subscription.under_way()) {
       AwaitNews(news, kPoll);
       continue;
     }

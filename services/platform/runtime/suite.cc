@@ -80,6 +80,7 @@ HostSettings Suite::SettingsFor(const std::string& service, std::shared_ptr<Log>
   settings.checkpoint_directory = (directory_->path() / "checkpoints" / service).string();
   settings.checkpoint_every = options.checkpoint_every;
   settings.clock = sample() ? static_cast<const Clock*>(&settable_clock_) : &system_clock_;
+  if (!sample()) settings.brokers_now = [logs = logs_] { return logs->BrokersNow(); };
   settings.logger = &logger_;
   settings.metrics = &metrics_;
   return settings;

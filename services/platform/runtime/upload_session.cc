@@ -11,6 +11,7 @@ constexpr std::chrono::seconds kUploadPatience{30};
 
 Result<v1::Receipt> UploadSession::Run(const DerivedCommand& command) {
   if (const auto why = host_.NotServing()) return tl::unexpected(*why);
+  if (const auto wrong = host_.WrongClock()) return tl::unexpected(*wrong);
   auto promise = std::make_shared<std::promise<Result<v1::Receipt>>>();
   auto answer = promise->get_future();
   host_.runner_->ExecuteDerived(
