@@ -83,7 +83,7 @@ class ReplicaFaults : public Deployment {
 };
 
 TEST_F(ReplicaFaults, KilledAtRandomAndAtTheNamedPoints) {
-  const int kills = FromEnvironment("MKEP_KILLS", 14);
+  const int kills = FromEnvironment("MKEP_KILLS", 50);
   std::map<std::string, int> reached;
   Millis slowest{0};
   std::vector<Millis> calm, gaps;
