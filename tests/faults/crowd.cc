@@ -24,11 +24,6 @@ std::string FreshId() {
 
 }  // namespace
 
-struct Crowd::Call {
-  grpc::ClientContext context;
-  grpc::ByteBuffer request, response;
-};
-
 Crowd::Crowd(const std::string& address, size_t channels, size_t in_flight,
              const std::vector<Wanted>& wanted)
     : open_(in_flight) {
@@ -38,24 +33,23 @@ Crowd::Crowd(const std::string& address, size_t channels, size_t in_flight,
                        each.command});
   }
   for (size_t i = 0; i < channels; ++i) channels_.emplace_back(address);
-  for (size_t i = 0; i < in_flight; ++i) Begin(i % channels);
+  for (size_t i = 0; i < in_flight; ++i) calls_.emplace_back(channels_[i % channels]);
+  for (Call& call : calls_) Begin(call);
 }
 
-void Crowd::Begin(size_t channel) {
+void Crowd::Begin(Call& call) {
   const Prepared& wanted = wanted_[next_++ % wanted_.size()];
-  const auto call = std::make_shared<Call>();
-  call->request =
+  call.request =
       platform::testing::BufferOf(wanted.command ? wanted.body + FreshId() : wanted.body);
-  platform::testing::AddMetadata(call->context, wanted.caller);
-  call->context.set_deadline(std::chrono::system_clock::now() + kPatience);
-  channels_[channel].stub().UnaryCall(&call->context, wanted.path, {}, &call->request,
-                                      &call->response,
-                                      [this, call, channel](const grpc::Status& status) {
-                                        OnAnswer(channel, {status, call->response});
-                                      });
+  grpc::ClientContext& context = call.context.emplace();
+  platform::testing::AddMetadata(context, wanted.caller);
+  context.set_deadline(std::chrono::system_clock::now() + kPatience);
+  call.client.stub().UnaryCall(
+      &context, wanted.path, {}, &call.request, &call.response,
+      [this, &call](const grpc::Status& status) { OnAnswer(call, {status, call.response}); });
 }
 
-void Crowd::OnAnswer(size_t channel, const Answered& answered) {
+void Crowd::OnAnswer(Call& call, const Answered& answered) {
   const std::string wrong = answered.status.ok() ? "" : WrongInShedding(answered);
   {
     const std::lock_guard lock(mutex_);
@@ -66,7 +60,7 @@ void Crowd::OnAnswer(size_t channel, const Answered& answered) {
       return answered_.notify_all();
     }
   }
-  Begin(channel);
+  Begin(call);
 }
 
 Tally Crowd::Disperse() {

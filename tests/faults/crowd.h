@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "faults/whole_suite.h"
@@ -36,18 +37,26 @@ class Crowd {
   Tally Disperse();
 
  private:
-  struct Call;
+  // One after the other in the same place. A context holds its channel, and the last to let go of a
+  // channel must be no thread of gRPC's: it would wait for itself. So nothing here ends in an answer.
+  struct Call {
+    explicit Call(platform::testing::Client& its_client) : client(its_client) {}
+    platform::testing::Client& client;
+    std::optional<grpc::ClientContext> context;
+    grpc::ByteBuffer request, response;
+  };
   struct Prepared {
     std::string path, body;
     ClientMetadata caller;
     bool command;
   };
 
-  void Begin(size_t channel);
-  void OnAnswer(size_t channel, const Answered& answered);
+  void Begin(Call& call);
+  void OnAnswer(Call& call, const Answered& answered);
 
   std::vector<Prepared> wanted_;
   std::deque<platform::testing::Client> channels_;
+  std::deque<Call> calls_;
   std::mutex mutex_;
   std::condition_variable answered_;
   std::atomic<size_t> next_{0};
