@@ -197,6 +197,39 @@ TEST_F(Subscribed, SkipsRecordsThatAreNoEvents) {
   EXPECT_EQ(subscription->TakeSkipped().count, 0U) << "told once";
 }
 
+// A sequence that does not compare would hide all that follow; a source is a part of every key.
+TEST_F(Subscribed, SkipsEventsThatNoInboxCouldKeepInOrder) {
+  for (const std::string sequence : {"zzzz", "1-1-0", "000001-0000000000000000001-000000 "}) {
+    v1::PublishedEvent event = Event(1, 100);
+    event.set_sequence(sequence);
+    Put(event);
+  }
+  Put(Event(1, 100, ""));
+  Put(Event(1, 100, std::string(600'000, 's')));
+  Put(Event(1, 1));
+  TakeAll();
+  EXPECT_EQ(Value(), 1);
+  EXPECT_EQ(subscription->TakeSkipped().count, 5U);
+}
+
+TEST_F(Subscribed, TakesInNoTraceThatIsNone) {
+  v1::PublishedEvent event = Event(1, 1);
+  event.set_traceparent(std::string(600'000, 't'));
+  Put(event);
+  TakeAll();
+  EXPECT_EQ(Value(), 1);
+}
+
+TEST_F(Subscribed, ParksWhatDoesNotSayWhichAggregateItIsAbout) {
+  v1::PublishedEvent event = Event(1, 1);
+  event.clear_subject();
+  Put(event);
+  Put(Event(2, 1));
+  TakeAll();
+  EXPECT_EQ(Value(), 1);
+  EXPECT_THAT(SetAside(), ElementsAre("1 parked: it does not say which tally"));
+}
+
 TEST_F(Subscribed, PassesOverEventsThatItHasNoReactionTo) {
   v1::PublishedEvent other = Event(2, 1);
   other.set_type("mkep.tally.another.v1");
