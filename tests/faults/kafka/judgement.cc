@@ -45,6 +45,7 @@ checker::History HistoryOf(const std::string& service, platform::KafkaLogs& logs
   history.journal = RecordsOf(*Must(logs.OpenJournal(service, 0)));
   history.told = diary.ToldBy(service);
   history.seen = diary.SeenIn(service);
+  history.alien = diary.AliensIn(service);
   return history;
 }
 
