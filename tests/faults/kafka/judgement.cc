@@ -79,6 +79,11 @@ std::vector<std::string> RecordsOfJournal(const std::string& bootstrap,
   return RecordsOf(*Must(logs.OpenJournal(service, 0)));
 }
 
+std::vector<std::string> RecordsOfTopic(const std::string& bootstrap, const std::string& topic) {
+  platform::KafkaLogs logs = LogsAt(bootstrap);
+  return RecordsOf(*Must(logs.OpenTopic(topic, 0)));
+}
+
 void WriteJournal(const std::string& bootstrap, const std::string& service,
                   const std::vector<std::string>& records) {
   platform::KafkaLogs logs = LogsAt(bootstrap);

@@ -29,7 +29,7 @@ std::string TextOf(const std::filesystem::path& path) {
 }  // namespace
 
 Replica::Replica(std::filesystem::path directory, std::string bootstrap)
-    : directory_(std::move(directory)), bootstrap_(std::move(bootstrap)) {
+    : directory_(std::move(directory)), bootstrap_(std::move(bootstrap)), binary_(MKEP_BINARY) {
   std::filesystem::remove_all(directory_);
   std::filesystem::create_directories(directory_);
 }
@@ -41,7 +41,7 @@ void Replica::Start(const std::string& fault) {
   std::map<std::string, std::string> environment;
   if (!fault.empty()) environment = {{"LD_PRELOAD", MKEP_FAULT_SHIM}, {"MKEP_FAULT", fault}};
   started_ = Clock::now();
-  process_ = Run({MKEP_BINARY, "serve", "--data", directory_ / "d", "--journal",
+  process_ = Run({binary_, "serve", "--data", directory_ / "d", "--journal",
                   "kafka://" + bootstrap_, "--grpc", address_, "--http", "127.0.0.1:0",
                   "--checkpoint-every", "100", "--ready-file", directory_ / "ready"},
                  directory_ / "log", environment);
@@ -139,7 +139,7 @@ size_t Replica::LinesWith(const std::string& text, const std::string& another) c
 std::map<std::string, platform::Verification> Replica::Verify() const {
   const auto found = directory_ / "verified";
   std::filesystem::remove(found);
-  ExitStatusOf(Run({MKEP_BINARY, "verify", "--data", directory_ / "d", "--journal",
+  ExitStatusOf(Run({binary_, "verify", "--data", directory_ / "d", "--journal",
                     "kafka://" + bootstrap_, "-o", "json"},
                    found));
   const std::string text = TextOf(found);

@@ -47,6 +47,8 @@ class Replica {
   // Whether it ended by itself within the time.
   bool EndsWithin(Millis most);
   void WipeProjections();
+  // Another release, from the next start on.
+  void Install(const std::string& binary) { binary_ = binary; }
   void MoveTo(const std::string& bootstrap) { bootstrap_ = bootstrap; }
 
   const std::string& address() const { return address_; }
@@ -66,7 +68,7 @@ class Replica {
 
  private:
   const std::filesystem::path directory_;
-  std::string bootstrap_;
+  std::string bootstrap_, binary_;
   std::string address_ = "127.0.0.1:0", http_;
   pid_t process_ = -1;
   Clock::time_point started_;
