@@ -16,6 +16,8 @@ struct Stream {
 };
 using Streams = std::unordered_map<std::string, Stream>;  // by inbox
 
+constexpr size_t kLongestSource = 256;
+
 Streams StreamsOf(const Case& its) {
   Streams streams;
   for (const std::string& topic : its.model.subscriptions()) {
@@ -23,7 +25,8 @@ Streams StreamsOf(const Case& its) {
     if (held == its.history.published.end()) continue;
     for (const std::string& raw : held->second) {
       v1::PublishedEvent event;
-      if (!event.ParseFromString(raw)) continue;
+      if (!event.ParseFromString(raw) || !IsSequence(event.sequence())) continue;
+      if (event.source().empty() || event.source().size() > kLongestSource) continue;
       auto& events = streams[fmt::format("inbox/{}/{}/0", event.source(), topic)].events;
       const std::string last = events.empty() ? "" : events.back().sequence();
       if (event.sequence() > last) events.push_back(std::move(event));

@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <memory>
+#include <regex>
 
 namespace mkep::checker {
 
@@ -66,6 +67,11 @@ bool IsOfLostHistory(const std::string& sequence, const v1::Identity& identity) 
   unsigned long long position = 0;
   if (std::sscanf(sequence.c_str(), "%6u-%19llu-", &generation, &position) != 2) return false;
   return generation < GenerationAt(identity, position);
+}
+
+bool IsSequence(const std::string& text) {
+  static const std::regex kForm("[0-9]{6}-[0-9]{19}-[0-9]{6}");
+  return std::regex_match(text, kForm);
 }
 
 std::string SourceOf(const v1::Identity& identity) {

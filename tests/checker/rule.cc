@@ -9,7 +9,15 @@ namespace v1 = platform::v1;
 
 namespace {
 
-// A commit has an id and an outcome, names each aggregate once, and has no event without bytes.
+// From the year 1 to 9999, with a fraction of a second that is one.
+bool IsTime(const google::protobuf::Timestamp& time) {
+  constexpr int64_t kFirst = -62'135'596'800, kLast = 253'402'300'799;
+  return time.seconds() >= kFirst && time.seconds() <= kLast && time.nanos() >= 0 &&
+         time.nanos() <= 999'999'999;
+}
+
+// A commit has an id, an outcome and a time, names each aggregate once, and has no event without
+// bytes.
 bool IsWhole(const v1::Commit& commit) {
   std::set<std::string> aggregates;
   for (const v1::Change& change : commit.changes()) {
@@ -17,7 +25,7 @@ bool IsWhole(const v1::Commit& commit) {
     const auto& events = change.events();
     if (std::count(events.begin(), events.end(), "") > 0) return false;
   }
-  return !aggregates.contains("") && !commit.command_id().empty() &&
+  return !aggregates.contains("") && !commit.command_id().empty() && IsTime(commit.decided_at()) &&
          commit.outcome() != v1::OUTCOME_UNSPECIFIED;
 }
 

@@ -9,6 +9,7 @@
 
 #include "contract/contract_walk.h"
 #include "contract/specimen.h"
+#include "mkep/platform/v1/journal.pb.h"
 #include "platform/core/domain.h"
 
 namespace mkep::contract_test {
@@ -24,11 +25,21 @@ std::string ServiceOf(const pb::Descriptor* event) {
   return package.substr(begin, package.find('.', begin) - begin);
 }
 
-// Event types whose generated code is linked in, by name.
+bool IsEvent(const pb::Descriptor* message) {
+  return message != nullptr && message->options().HasExtension(options::v1::event);
+}
+
+// A `<State>Event`: the number of its arm says which event it is.
+bool HoldsEvents(const pb::Descriptor* message) {
+  return message->real_oneof_decl_count() > 0 && IsEvent(message->field(0)->message_type());
+}
+
+// What a journal holds: records, events and what these stand in, whose generated code is linked in,
+// by name.
 std::vector<const pb::Descriptor*> Events() {
-  std::vector<const pb::Descriptor*> events;
+  std::vector<const pb::Descriptor*> events = {platform::v1::Record::descriptor()};
   for (const pb::Descriptor* message : Contract().messages) {
-    if (!message->options().HasExtension(options::v1::event)) continue;
+    if (!IsEvent(message) && !HoldsEvents(message)) continue;
     const auto* generated =
         pb::DescriptorPool::generated_pool()->FindMessageTypeByName(message->full_name());
     if (generated) events.push_back(generated);

@@ -1,5 +1,6 @@
-// Golden bytes: every event type as it was first written, for ever. One file a service; a file only
-// grows, since a journal keeps what it has. `golden_write` adds what is missing.
+// Golden bytes: every event type, what events stand in, and every kind of record of a journal, as
+// it was first written, for ever. One file a service; a file only grows, since a journal keeps what
+// it has. `golden_write` adds what is missing.
 //
 //   event: mkep.registry.v1.SchoolRegistered
 //   text: school { school_id: "school_id-1" … }

@@ -6,6 +6,8 @@
 # The rule, row by row.
 mutate_statement(undecodable_skipped projection/acceptance.cc
   "if (!record) return Verdict::kUndecodable;" "if (!record) return Verdict::kDataLoss;")
+mutate(times_are_of_the_calendar projection/acceptance.cc
+  "IsOfTheCalendar(commit.decided_at())" "true")
 mutate_before(later_identity_ignored projection/acceptance.cc
   "return JudgeIdentity(known.identity(), record->identity());" "return Verdict::kMoved;")
 mutate(second_identity_is_a_duplicate projection/acceptance.cc
@@ -132,11 +134,11 @@ mutate(ids_are_bound_to_actors runtime/command_runner.cc
 mutate(runs_follow_the_inbox runtime/command_runner.cc
   "call.run.front().sequence <= inbox.last_sequence()" "false")
 mutate(inbox_per_source runtime/subscription.cc
-  "fmt::format(\"inbox/{}/{}/0\", event.source(), topic_name_)"
+  "fmt::format(\"inbox/{}/{}/0\", event->source(), topic_name_)"
   "fmt::format(\"inbox/all/{}/0\", topic_name_)")
 mutate(resumes_from_the_inbox runtime/subscription.cc
-  "event.sequence() <= LastOf(inbox, run)"
-  "!run.events.empty() && event.sequence() <= LastOf(inbox, run)")
+  "event->sequence() <= LastOf(inbox, run)"
+  "!run.events.empty() && event->sequence() <= LastOf(inbox, run)")
 mutate(parked_advances runtime/deciding.cc
   "advanced.mutable_inbox_advanced()->set_last_sequence(run.back().sequence)"
   "advanced.mutable_inbox_advanced()->set_last_sequence(

@@ -60,7 +60,7 @@ std::string ControlRecord(Random& random, const v1::Head& at) {
 
 std::string PoisonRecord(Random& random, const v1::Head& at, uint64_t end, uint64_t version_of_t0) {
   v1::Commit commit = Plausible(at, version_of_t0, random.Below(1'000'000'000));
-  switch (random.Below(8)) {
+  switch (random.Below(9)) {
     case 0:
       return "no record at all";
     case 1:
@@ -79,6 +79,9 @@ std::string PoisonRecord(Random& random, const v1::Head& at, uint64_t end, uint6
       return StrangersRecord(random, at);
     case 6:  // of one that is ahead of the log
       commit.mutable_basis()->set_position(end + random.Below(3));
+      return Recorded(commit);
+    case 7:  // of no moment that there is
+      commit.mutable_decided_at()->set_seconds(INT64_MAX);
       return Recorded(commit);
     default:  // of an older rule
       commit.set_rule_version(0);

@@ -30,6 +30,7 @@ void AddGet(CLI::App& app);
 void AddImport(CLI::App& app);
 void AddMigrate(CLI::App& app);
 void AddReport(CLI::App& app);
+void AddRules(CLI::App& app);
 void AddServe(CLI::App& app);
 void AddVerify(CLI::App& app);
 void AddYear(CLI::App& app);

@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
   AddServe(app);
   AddVerify(app);
   AddMigrate(app);
+  AddRules(app);
   AddYear(app);
   AddCompletion(app);
   return Run(app, argc, argv);

@@ -1,6 +1,7 @@
 #include "platform/projection/acceptance.h"
 
 #include <fmt/format.h>
+#include <google/protobuf/util/time_util.h>
 #include <openssl/evp.h>
 
 #include <array>
@@ -22,8 +23,17 @@ std::string Sha256Of(std::initializer_list<std::string_view> parts) {
   return digest;
 }
 
+// What a Timestamp may hold: years 1 to 9999. No arithmetic holds for any other.
+bool IsOfTheCalendar(const google::protobuf::Timestamp& time) {
+  using google::protobuf::util::TimeUtil;
+  return time.seconds() >= TimeUtil::kTimestampMinSeconds &&
+         time.seconds() <= TimeUtil::kTimestampMaxSeconds && time.nanos() >= 0 &&
+         time.nanos() < 1'000'000'000;
+}
+
 bool IsWellFormed(const v1::Commit& commit) {
   if (commit.command_id().empty() || commit.outcome() == v1::OUTCOME_UNSPECIFIED) return false;
+  if (!IsOfTheCalendar(commit.decided_at())) return false;
   std::unordered_set<std::string_view> names;
   for (const v1::Change& change : commit.changes()) {
     if (change.aggregate().empty() || !names.insert(change.aggregate()).second) return false;

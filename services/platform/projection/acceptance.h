@@ -53,7 +53,7 @@ class Known {
 };
 
 // A record as it was read; nothing where the frame is undecodable: no known kind, or a commit that
-// names an aggregate twice, has no id or an event without bytes.
+// names an aggregate twice, has no id, no time of the calendar or an event without bytes.
 std::optional<v1::Record> DecodeRecord(std::string_view bytes);
 
 // The verdict on the record at `position` (> 0).

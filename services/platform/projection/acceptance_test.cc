@@ -85,6 +85,22 @@ TEST_F(Rule, SkipsFramesThatCannotBeDecoded) {
   EXPECT_EQ(Put(Good("y")), Verdict::kAccepted) << "the position counts all the same";
 }
 
+TEST_F(Rule, SkipsCommitsOfNoMomentOfTheCalendar) {
+  for (const int64_t seconds : {INT64_MIN, INT64_C(-62'135'596'801), INT64_C(253'402'300'800)}) {
+    v1::Commit commit = Good("x");
+    commit.mutable_decided_at()->set_seconds(seconds);
+    EXPECT_EQ(Put(commit), Verdict::kUndecodable) << seconds;
+  }
+  for (const int32_t nanos : {-1, 1'000'000'000}) {
+    v1::Commit commit = Good("x");
+    commit.mutable_decided_at()->set_nanos(nanos);
+    EXPECT_EQ(Put(commit), Verdict::kUndecodable) << nanos;
+  }
+  v1::Commit early = Good("x");
+  early.mutable_decided_at()->set_seconds(-62'135'596'800);
+  EXPECT_EQ(Put(early), Verdict::kAccepted) << "log time stays";
+}
+
 TEST_F(Rule, ACommandIdIsSettledOnceAndForEver) {
   EXPECT_EQ(Put(Good("x")), Verdict::kAccepted);
   EXPECT_EQ(Put(Good("x")), Verdict::kDuplicate);

@@ -74,7 +74,9 @@ std::optional<Sequence> ParseSequence(std::string_view text) {
       !Read(parts[1], &sequence.position) || !Read(parts[2], &sequence.index)) {
     return std::nullopt;
   }
-  return sequence;
+  const bool as_written =
+      FormatSequence(sequence.generation, sequence.position, sequence.index) == text;
+  return as_written ? std::optional(sequence) : std::nullopt;
 }
 
 bool IsOfLostHistory(const Sequence& sequence, const v1::Identity& identity) {

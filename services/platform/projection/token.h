@@ -35,6 +35,7 @@ struct Sequence {
   uint64_t position = 0;
   uint32_t index = 0;
 };
+// Nothing where it is not written so: it would not compare.
 std::optional<Sequence> ParseSequence(std::string_view text);
 // Whether it was published from history that was lost: its position belongs to a later generation
 // by now.

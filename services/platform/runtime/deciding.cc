@@ -89,6 +89,8 @@ void DecideOne(const Domain& domain, const ForeignEvent& event, const Moment& no
     const CommandType* command = domain.FindCommand(event.command->GetDescriptor());
     if (command == nullptr) return set_aside(true, event.command->GetTypeName() + " is no command");
     const std::string own = OwnAggregate(*command, *event.command);
+    if (own.ends_with('/'))
+      return set_aside(true, "it does not say which " + command->aggregate_kind);
     const Reader reader(*overlay);
     const Decision decision = Ask(domain, own, *event.command, reader, now);
     if (decision.refused()) return set_aside(false, decision.refusal().Reason());

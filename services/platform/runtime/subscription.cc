@@ -3,6 +3,8 @@
 #include <set>
 
 #include "platform/projection/publication.h"
+#include "platform/projection/token.h"
+#include "platform/telemetry/traceparent.h"
 
 namespace mkep::platform {
 namespace {
@@ -10,9 +12,24 @@ namespace {
 constexpr size_t kMostEvents = 128;
 constexpr size_t kMostBytes = size_t{128} << 10;
 constexpr std::chrono::seconds kPatience{60};
+constexpr size_t kLongestSource = 256;
 
 const options::v1::Published& PublishedAs(const ServiceDefinition::Reaction& reaction) {
   return reaction.data->options().GetExtension(options::v1::published);
+}
+
+// Nothing where every reader skips the record, whoever wrote it: it is no event, its sequence does
+// not compare, or its source is longer than a key should be.
+std::optional<v1::PublishedEvent> EventIn(const std::string& record) {
+  v1::PublishedEvent event;
+  if (!event.ParseFromString(record) || !ParseSequence(event.sequence())) return std::nullopt;
+  if (event.source().empty() || event.source().size() > kLongestSource) return std::nullopt;
+  return event;
+}
+
+// It goes into our own commit, so only what is one.
+std::string TraceOf(const v1::PublishedEvent& event) {
+  return Traceparent::Parse(event.traceparent()) ? event.traceparent() : "";
 }
 
 }  // namespace
@@ -56,23 +73,23 @@ LogResult<bool> Subscription::Step(Deadline now, std::chrono::milliseconds wait,
 Subscription::Run Subscription::NextRun(const std::vector<LogRecord>& records) {
   Run run;
   for (const LogRecord& record : records) {
-    v1::PublishedEvent event;
-    const bool readable = event.ParseFromString(record.bytes) && !event.sequence().empty();
-    const std::string inbox = fmt::format("inbox/{}/{}/0", event.source(), topic_name_);
-    if (readable && !Wants(run, inbox, event.data().size())) return run;
-    next_ = record.position + 1;
-    if (!readable) {  // no event of any source: skipped by every reader alike
+    const auto event = EventIn(record.bytes);
+    if (!event) {
+      next_ = record.position + 1;
       skipped_ = {skipped_.count + 1, record.position};
       continue;
     }
-    if (event.sequence() <= LastOf(inbox, run)) continue;
+    const std::string inbox = fmt::format("inbox/{}/{}/0", event->source(), topic_name_);
+    if (!Wants(run, inbox, event->data().size())) return run;
+    next_ = record.position + 1;
+    if (event->sequence() <= LastOf(inbox, run)) continue;
     if (run.events.empty()) {
       run.inbox = inbox;
       run.begins_at = record.position;
-      run.traceparent = event.traceparent();
+      run.traceparent = TraceOf(*event);
     }
-    run.bytes += event.data().size();
-    run.events.push_back(Read(event, record.position));
+    run.bytes += event->data().size();
+    run.events.push_back(Read(*event, record.position));
   }
   return run;
 }

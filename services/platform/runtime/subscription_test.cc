@@ -180,20 +180,25 @@ TEST_F(Subscribed, SkipsWhatItHasAlready) {
 TEST_F(Subscribed, SkipsRecordsThatAreNoEvents) {
   v1::PublishedEvent without_sequence = Event(9, 1);
   without_sequence.clear_sequence();
+  v1::PublishedEvent unordered = Event(9, 1);
+  unordered.set_sequence("1-9-0");  // would hide all that follow
   PutBytes("\xff\xff\xff");
   PutBytes(Serialize(Event(8, 100)) + "\xff");
   Put(Event(1, 1));
   PutBytes("");
   Put(without_sequence);
+  Put(unordered);
+  Put(Event(9, 1, ""));
+  Put(Event(9, 1, std::string(600'000, 's')));  // part of a key that no commit could hold
   Put(Event(2, 1));
   PutBytes(std::string(1000, '\xff'));
   TakeAll();
   EXPECT_EQ(Value(), 2);
   EXPECT_THAT(SetAside(), IsEmpty());
-  EXPECT_EQ(InboxOf().topic_position(), 5U);
+  EXPECT_EQ(InboxOf().topic_position(), 8U);
   const auto skipped = subscription->TakeSkipped();
-  EXPECT_EQ(skipped.count, 5U);
-  EXPECT_EQ(skipped.last, 6U);
+  EXPECT_EQ(skipped.count, 8U);
+  EXPECT_EQ(skipped.last, 9U);
   EXPECT_EQ(subscription->TakeSkipped().count, 0U) << "told once";
 }
 
@@ -213,19 +218,24 @@ TEST_F(Subscribed, ParksByPointerWhatCannotBeDecided) {
   garbled.set_data("secret that is no message \xff");
   v1::PublishedEvent of_another_kind = Event(3, 1);
   of_another_kind.set_content_type("application/json");
-  Put(Event(1, 1));
+  v1::PublishedEvent nameless = Event(6, 1), traced = Event(1, 1);
+  nameless.clear_subject();
+  traced.set_traceparent(std::string(600'000, 't'));  // no trace, and no commit could hold it
+  Put(traced);
   Put(garbled);
   Put(of_another_kind);
   Put(Event(4, 666));
   Put(Event(5, 7));
-  Put(Event(6, 1));
+  Put(nameless);
+  Put(Event(7, 1));
   TakeAll();
   EXPECT_EQ(Value(), 2) << "what can be decided is held up by nothing";
   EXPECT_THAT(SetAside(),
               ElementsAre("2 parked: its data is no TallyChanged",
                           "3 parked: its data is no TallyChanged", "4 parked: nobody foresaw this",
-                          "5 parked: mkep.tally.v1.TallyChanged is no command"));
-  EXPECT_EQ(InboxOf().parked(), 4U);
+                          "5 parked: mkep.tally.v1.TallyChanged is no command",
+                          "6 parked: it does not say which tally"));
+  EXPECT_EQ(InboxOf().parked(), 5U);
   for (const std::string& record : journal.Records())
     EXPECT_THAT(record, ::testing::Not(HasSubstr("secret"))) << "no copy of the payload";
 }

@@ -125,13 +125,13 @@ bool Caller::See(size_t replica, const std::string& service, const Look& look, b
   return true;
 }
 
-Callers::Callers(const std::vector<std::string>& addresses, Diary& diary) {
+Callers::Callers(const std::vector<std::string>& addresses, Diary& diary, const Wishing& wishing) {
   for (size_t i = 0; i < kCallers; ++i) {
-    threads_.emplace_back([this, addresses, &diary, name = fmt::format("caller-{}", i)] {
+    threads_.emplace_back([this, addresses, &diary, wishing, name = fmt::format("caller-{}", i)] {
       Caller caller(name, addresses, diary);
       auto next = Clock::now();
       while (!stopping_) {
-        const Wish wish = SomeWish(caller.random());
+        const Wish wish = wishing(caller.random());
         const Ending ending = caller.Do(wish);
         const bool readable = ending == Ending::kDone && !wish.look.method.empty();
         if (readable && caller.random()() % 3 == 0)

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
@@ -63,7 +64,9 @@ class Caller {
 // Four of them, each on a thread of its own, about 100 commands a second in all.
 class Callers {
  public:
-  Callers(const std::vector<std::string>& addresses, Diary& diary);
+  using Wishing = std::function<Wish(std::mt19937& random)>;
+  Callers(const std::vector<std::string>& addresses, Diary& diary,
+          const Wishing& wishing = SomeWish);
   ~Callers() { Disperse(); }
 
   // Lets each finish what it is at.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <google/protobuf/stubs/logging.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -26,6 +27,7 @@ std::unique_ptr<Ground> ground;
 class GroundOfARun : public ::testing::Environment {
  public:
   void SetUp() override {
+    google::protobuf::SetLogHandler(nullptr);  // what is no text is no news here
     ground = std::make_unique<Ground>();
     ground->proxy.LeadTo(ground->brokers.behind_proxy());
   }

@@ -33,6 +33,17 @@ void Diary::Note(const std::string& service, checker::Seen seen) {
   ++figures_.reads;
 }
 
+void Diary::NoteAlien(const std::string& service, std::string record) {
+  const std::lock_guard lock(mutex_);
+  aliens_[service].push_back(std::move(record));
+}
+
+std::vector<std::string> Diary::AliensIn(const std::string& service) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = aliens_.find(service);
+  return found == aliens_.end() ? std::vector<std::string>() : found->second;
+}
+
 std::vector<checker::Told> Diary::ToldBy(const std::string& service) const {
   const std::lock_guard lock(mutex_);
   const auto found = told_.find(service);

@@ -29,6 +29,9 @@ class Diary {
 
   void Note(const std::string& service, checker::Told told);
   void Note(const std::string& service, checker::Seen seen);
+  // Put into a journal by hand; no healthy replica wrote it.
+  void NoteAlien(const std::string& service, std::string record);
+  std::vector<std::string> AliensIn(const std::string& service) const;
   std::vector<checker::Told> ToldBy(const std::string& service) const;
   std::vector<checker::Seen> SeenIn(const std::string& service) const;
   // How many commands of a service that were sent after a moment were acknowledged.
@@ -51,6 +54,7 @@ class Diary {
   mutable std::mutex mutex_;
   std::map<std::string, std::vector<checker::Told>> told_;
   std::map<std::string, std::vector<checker::Seen>> seen_;
+  std::map<std::string, std::vector<std::string>> aliens_;
   std::map<std::pair<size_t, std::string>, Clock::time_point> alive_;
   Figures figures_;
   Millis longest_{0};

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include "mkep/services.h"
 #include "platform/core/dates.h"
 #include "platform/projection/publication.h"
 #include "platform/runtime/deciding.h"
@@ -14,6 +15,13 @@ namespace pb = google::protobuf;
 namespace {
 
 constexpr char kReaction[] = "reaction";  // who asks for what a foreign event leads to
+constexpr size_t kMostCommitBytes = size_t{512} << 10;
+
+// Whether it does not say which aggregate it is about.
+bool NamesNothing(const platform::Domain& domain, const pb::Message& command) {
+  return platform::OwnAggregate(*domain.FindCommand(command.GetDescriptor()), command)
+      .ends_with('/');
+}
 
 // The checker's states as a Decide reads them. An aggregate that exists has a state that is not
 // empty: no domain of the suite knows another.
@@ -167,10 +175,19 @@ checker::Reaction DomainModel::React(const v1::PublishedEvent& event) const {
     if (data == nullptr) return {std::nullopt, true};
     const auto command = reaction.react(*data, event);
     if (command == nullptr) return {};
+    const bool too_large = event.data().size() > kMostCommitBytes;
+    if (too_large || NamesNothing(service_.domain(), *command)) return {std::nullopt, true};
     return {checker::Request{command->GetTypeName(), platform::Serialize(*command), kReaction},
             false};
   }
   return {};
+}
+
+DomainModel ModelOf(const std::string& name) {
+  for (auto& service : AllServices()) {
+    if (service.name() == name) return DomainModel(std::move(service));
+  }
+  throw std::logic_error("there is no service " + name);
 }
 
 }  // namespace mkep::fault_test

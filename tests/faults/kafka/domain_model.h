@@ -29,4 +29,7 @@ class DomainModel final : public checker::Model {
   const platform::ServiceDefinition service_;
 };
 
+// Of a service of the suite.
+DomainModel ModelOf(const std::string& service);
+
 }  // namespace mkep::fault_test

@@ -45,6 +45,7 @@ checker::History HistoryOf(const std::string& service, platform::KafkaLogs& logs
   history.journal = RecordsOf(*Must(logs.OpenJournal(service, 0)));
   history.told = diary.ToldBy(service);
   history.seen = diary.SeenIn(service);
+  history.alien = diary.AliensIn(service);
   return history;
 }
 
@@ -76,6 +77,11 @@ std::vector<std::string> RecordsOfJournal(const std::string& bootstrap,
                                           const std::string& service) {
   platform::KafkaLogs logs = LogsAt(bootstrap);
   return RecordsOf(*Must(logs.OpenJournal(service, 0)));
+}
+
+std::vector<std::string> RecordsOfTopic(const std::string& bootstrap, const std::string& topic) {
+  platform::KafkaLogs logs = LogsAt(bootstrap);
+  return RecordsOf(*Must(logs.OpenTopic(topic, 0)));
 }
 
 void WriteJournal(const std::string& bootstrap, const std::string& service,

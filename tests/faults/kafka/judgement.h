@@ -14,6 +14,7 @@ std::vector<std::string> Judge(const std::string& bootstrap, const Diary& diary)
 
 // A journal's records, from the first.
 std::vector<std::string> RecordsOfJournal(const std::string& bootstrap, const std::string& service);
+std::vector<std::string> RecordsOfTopic(const std::string& bootstrap, const std::string& topic);
 // Appends them as they are.
 void WriteJournal(const std::string& bootstrap, const std::string& service,
                   const std::vector<std::string>& records);

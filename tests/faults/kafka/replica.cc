@@ -1,8 +1,10 @@
 #include "faults/kafka/replica.h"
 
 #include <fmt/format.h>
+#include <httplib.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -27,7 +29,7 @@ std::string TextOf(const std::filesystem::path& path) {
 }  // namespace
 
 Replica::Replica(std::filesystem::path directory, std::string bootstrap)
-    : directory_(std::move(directory)), bootstrap_(std::move(bootstrap)) {
+    : directory_(std::move(directory)), bootstrap_(std::move(bootstrap)), binary_(MKEP_BINARY) {
   std::filesystem::remove_all(directory_);
   std::filesystem::create_directories(directory_);
 }
@@ -39,7 +41,7 @@ void Replica::Start(const std::string& fault) {
   std::map<std::string, std::string> environment;
   if (!fault.empty()) environment = {{"LD_PRELOAD", MKEP_FAULT_SHIM}, {"MKEP_FAULT", fault}};
   started_ = Clock::now();
-  process_ = Run({MKEP_BINARY, "serve", "--data", directory_ / "d", "--journal",
+  process_ = Run({binary_, "serve", "--data", directory_ / "d", "--journal",
                   "kafka://" + bootstrap_, "--grpc", address_, "--http", "127.0.0.1:0",
                   "--checkpoint-every", "100", "--ready-file", directory_ / "ready"},
                  directory_ / "log", environment);
@@ -51,7 +53,9 @@ std::optional<Millis> Replica::AwaitReady() {
     std::this_thread::sleep_for(kLookAtFile);
   }
   const Millis took = Since(started_);
-  address_ = nlohmann::json::parse(TextOf(directory_ / "ready")).at("grpc");
+  const auto ready = nlohmann::json::parse(TextOf(directory_ / "ready"));
+  address_ = ready.at("grpc");
+  http_ = ready.at("http");
   return took;
 }
 
@@ -109,18 +113,55 @@ std::optional<operations::v1::GetStatusResponse> Replica::Status() const {
   return answered.As<operations::v1::GetStatusResponse>();
 }
 
-std::map<std::string, std::string> Replica::Digests() const {
+double Replica::Metric(const std::string& name, const std::vector<std::string>& labels) const {
+  const auto answer = httplib::Client(http_).Get("/metrics");
+  if (!answer) throw std::runtime_error("no answer from " + http_);
+  std::istringstream lines(answer->body);
+  double sum = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const bool its = line.starts_with(name + '{') &&
+                     std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
+                       return line.find(label) != std::string::npos;
+                     });
+    if (its) sum += std::stod(line.substr(line.rfind(' ')));
+  }
+  return sum;
+}
+
+size_t Replica::LinesWith(const std::string& text, const std::string& another) const {
+  std::istringstream lines(TextOf(directory_ / "log"));
+  size_t count = 0;
+  for (std::string line; std::getline(lines, line);)
+    count += line.find(text) != std::string::npos && line.find(another) != std::string::npos;
+  return count;
+}
+
+std::map<std::string, platform::Verification> Replica::Verify() const {
   const auto found = directory_ / "verified";
   std::filesystem::remove(found);
-  const int status = ExitStatusOf(Run({MKEP_BINARY, "verify", "--data", directory_ / "d",
-                                       "--journal", "kafka://" + bootstrap_, "-o", "json"},
-                                      found));
-  if (status != 0) throw std::runtime_error("mkep verify: " + TextOf(found));
-  std::map<std::string, std::string> digests;
+  ExitStatusOf(Run({binary_, "verify", "--data", directory_ / "d", "--journal",
+                    "kafka://" + bootstrap_, "-o", "json"},
+                   found));
   const std::string text = TextOf(found);
-  for (const auto& each : nlohmann::json::parse(text.substr(text.find('['))))
-    digests[each.at("service")] =
-        fmt::format("{} at position {}", each.at("digest"), each.at("applied").dump());
+  const size_t begin = text.find('[');
+  if (begin == std::string::npos) throw std::runtime_error("mkep verify: " + text);
+  std::map<std::string, platform::Verification> verified;
+  for (const auto& each : nlohmann::json::parse(text.substr(begin))) {
+    auto& service = verified[each.at("service")];
+    service.applied = each.at("applied");
+    service.digest = each.at("digest");
+    service.findings = each.at("findings");
+  }
+  return verified;
+}
+
+std::map<std::string, std::string> Replica::Digests() const {
+  std::map<std::string, std::string> digests;
+  for (const auto& [service, verified] : Verify()) {
+    if (!verified.findings.empty())
+      throw std::runtime_error("mkep verify: " + service + ": " + verified.findings.front());
+    digests[service] = fmt::format("{} at position {}", verified.digest, verified.applied);
+  }
   return digests;
 }
 

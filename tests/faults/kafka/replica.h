@@ -9,9 +9,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "mkep/operations/v1/operations_service.pb.h"
 #include "platform/grpc/testing_client.h"
+#include "platform/runtime/verification.h"
 
 namespace mkep::fault_test {
 
@@ -45,12 +47,20 @@ class Replica {
   // Whether it ended by itself within the time.
   bool EndsWithin(Millis most);
   void WipeProjections();
+  // Another release, from the next start on.
+  void Install(const std::string& binary) { binary_ = binary; }
   void MoveTo(const std::string& bootstrap) { bootstrap_ = bootstrap; }
 
   const std::string& address() const { return address_; }
   uint16_t port() const;
   // Nothing where it does not answer.
   std::optional<operations::v1::GetStatusResponse> Status() const;
+  // A gauge or counter of /metrics, of all lines that hold each of these labels (`service="x"`).
+  double Metric(const std::string& name, const std::vector<std::string>& labels) const;
+  // Lines of its log that hold both.
+  size_t LinesWith(const std::string& text, const std::string& another) const;
+  // What `mkep verify` says of each service.
+  std::map<std::string, platform::Verification> Verify() const;
   // Canonical digest of each service's projection, by `mkep verify`; throws where that finds
   // anything.
   std::map<std::string, std::string> Digests() const;
@@ -58,8 +68,8 @@ class Replica {
 
  private:
   const std::filesystem::path directory_;
-  std::string bootstrap_;
-  std::string address_ = "127.0.0.1:0";
+  std::string bootstrap_, binary_;
+  std::string address_ = "127.0.0.1:0", http_;
   pid_t process_ = -1;
   Clock::time_point started_;
 };
