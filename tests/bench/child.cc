@@ -42,11 +42,11 @@ bool Child::Runs() {
   return !ended_;
 }
 
-double Child::ResidentMegabytes() const {
+double Child::Megabytes(const std::string& kind) const {
   std::ifstream status(fmt::format("/proc/{}/status", pid_));
   for (std::string word; status >> word;) {
     double kilobytes = 0;
-    if (word == "VmRSS:" && status >> kilobytes) return kilobytes * 1024 / 1e6;
+    if (word == kind && status >> kilobytes) return kilobytes * 1024 / 1e6;
   }
   return 0;
 }

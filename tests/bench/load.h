@@ -107,4 +107,16 @@ class Load {
   std::string failure_;
 };
 
+template <class Request, class Response>
+double CallsPerSecond(Load<Request, Response>& load, const std::vector<Request>& requests,
+                      size_t in_flight) {
+  return static_cast<double>(requests.size()) / load.Run(requests, in_flight).seconds;
+}
+
+// The median of calls one after another.
+template <class Request, class Response>
+double MicrosOfOne(Load<Request, Response>& load, const std::vector<Request>& requests) {
+  return Median(load.Run(requests, 1).micros);
+}
+
 }  // namespace mkep::bench
