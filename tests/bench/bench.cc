@@ -20,7 +20,11 @@ const Benchmarks& AllBenchmarks() {
 }
 
 const Benchmarks& KafkaBenchmarks() {
-  static const Benchmarks kAll = {{"calls", MeasureKafkaCalls}};
+  static const Benchmarks kAll = {{"calls", MeasureKafkaCalls},
+                                  {"streams", MeasureStreams},
+                                  {"replay", MeasureKafkaReplay},
+                                  {"replicas", MeasureReplicas},
+                                  {"growth", MeasureKafkaGrowth}};
   return kAll;
 }
 

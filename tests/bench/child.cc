@@ -20,7 +20,7 @@ Child::Child(std::vector<std::string> command) : name_(command.front()) {
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   const int failed =
-      posix_spawn(&pid_, name_.c_str(), &actions, nullptr, arguments.data(), environ);
+      posix_spawnp(&pid_, name_.c_str(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) throw std::runtime_error(name_ + " does not start");
 }

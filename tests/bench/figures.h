@@ -26,6 +26,8 @@ struct Measured {
 
 Figure AtLeast(double goal, Measured measured);
 Figure AtMost(double goal, Measured measured);
+// Without a goal.
+Figure Reported(Measured measured);
 
 // A file with a list of {name, figure, unit, goal, holds}: takes the place of figures of the same
 // name there; others stay.

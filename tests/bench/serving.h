@@ -1,8 +1,9 @@
-// `mkep serve` as a process of its own: the binary as it is deployed.
+// A server as a process of its own: `mkep serve` as it is deployed, or its peer.
 #pragma once
 
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -16,24 +17,28 @@ std::vector<std::string> OnFreePorts(const Settings& settings, std::vector<std::
 
 class Serving {
  public:
-  // Returns once every service serves; throws where it ends before. `more`: further options.
+  // `mkep serve`. Returns once every service serves; throws where it ends before. `more`: further
+  // options.
   Serving(const Settings& settings, const std::filesystem::path& data,
           std::vector<std::string> more = {});
+  // Another command, which writes its addresses into the file `ready` once it serves.
+  Serving(std::vector<std::string> command, std::filesystem::path ready);
 
   // From the start until every service served.
   double seconds() const { return seconds_; }
-  const std::string& grpc() const { return grpc_; }
-  const std::string& http() const { return http_; }
+  std::string grpc() const { return says_.at("grpc"); }
+  std::string http() const { return says_.at("http"); }
+  // What it wrote into the file.
+  const nlohmann::json& says() const { return says_; }
   const Child& process() const { return *child_; }
 
  private:
-  void Start(const Settings& settings, std::vector<std::string> command);
-  void ReadAddresses();
+  void Start(std::vector<std::string> command);
 
   const std::filesystem::path ready_;
   std::unique_ptr<Child> child_;
   double seconds_ = 0;
-  std::string grpc_, http_;
+  nlohmann::json says_;
 };
 
 }  // namespace mkep::bench

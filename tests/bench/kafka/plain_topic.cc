@@ -18,6 +18,13 @@ std::unique_ptr<KafkaClient> PlainClient(rd_kafka_type_t type, const KafkaLogOpt
   return client;
 }
 
+void TakeRecord(rd_kafka_queue_t* queue) {
+  const std::unique_ptr<rd_kafka_message_t, void (*)(rd_kafka_message_t*)> message(
+      rd_kafka_consume_queue(queue, kRecordWithinMillis), rd_kafka_message_destroy);
+  if (!message) throw std::runtime_error("no record came");
+  if (message->err) throw std::runtime_error(rd_kafka_err2str(message->err));
+}
+
 }  // namespace
 
 PlainTopic::PlainTopic(const KafkaLogOptions& topic)
@@ -58,11 +65,15 @@ void PlainTopic::Produce(const std::string& bytes) {
   if (refused) throw std::runtime_error(rd_kafka_err2str(rd_kafka_last_error()));
 }
 
-void PlainTopic::AwaitRecord() {
-  const std::unique_ptr<rd_kafka_message_t, void (*)(rd_kafka_message_t*)> message(
-      rd_kafka_consume_queue(queue_, kRecordWithinMillis), rd_kafka_message_destroy);
-  if (!message) throw std::runtime_error("a plain record did not come back");
-  if (message->err) throw std::runtime_error(rd_kafka_err2str(message->err));
+void PlainTopic::AwaitRecord() { TakeRecord(queue_); }
+
+void ConsumeBare(const KafkaLogOptions& topic, size_t count) {
+  const auto consumer = PlainClient(RD_KAFKA_CONSUMER, topic, {});
+  rd_kafka_queue_t* queue = rd_kafka_queue_new(consumer->handle());
+  rd_kafka_consume_start_queue(consumer->topic(), topic.partition, 0, queue);
+  for (size_t i = 0; i < count; ++i) TakeRecord(queue);
+  rd_kafka_consume_stop(consumer->topic(), topic.partition);
+  rd_kafka_queue_destroy(queue);
 }
 
 }  // namespace mkep::bench

@@ -33,4 +33,7 @@ class PlainTopic {
   rd_kafka_queue_t* const queue_;
 };
 
+// Consumes the first `count` records of a topic, and looks at nothing.
+void ConsumeBare(const platform::KafkaLogOptions& topic, size_t count);
+
 }  // namespace mkep::bench
