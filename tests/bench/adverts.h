@@ -29,6 +29,8 @@ class Adverts {
   explicit Adverts(size_t vacancies) : vacancies_(vacancies) {}
 
   size_t vacancies() const { return vacancies_; }
+  // Only the first so many from now on.
+  void NarrowTo(size_t vacancies) { vacancies_ = vacancies; }
   std::vector<DraftVacancyRequest> Drafts();
   std::vector<EditVacancyRequest> Edits(size_t count);
   std::vector<GetVacancyRequest> Gets(size_t count);

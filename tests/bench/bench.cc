@@ -3,18 +3,28 @@
 #include "bench/calls.h"
 #include "bench/city.h"
 #include "bench/growth.h"
+#include "bench/kafka/measures.h"
 #include "bench/matching.h"
 #include "bench/replay.h"
 
 namespace mkep::bench {
 
-const std::vector<std::pair<std::string, Benchmark>>& AllBenchmarks() {
-  static const std::vector<std::pair<std::string, Benchmark>> kAll = {
+const Benchmarks& AllBenchmarks() {
+  static const Benchmarks kAll = {
       {"calls", MeasureCalls},
       {"replay", [](const Settings& settings) { return std::vector{MeasureReplay(settings)}; }},
       {"growth", MeasureGrowth},
       {"city", MeasureCity},
       {"matching", MeasureMatching}};
+  return kAll;
+}
+
+const Benchmarks& KafkaBenchmarks() {
+  static const Benchmarks kAll = {{"calls", MeasureKafkaCalls},
+                                  {"streams", MeasureStreams},
+                                  {"replay", MeasureKafkaReplay},
+                                  {"replicas", MeasureReplicas},
+                                  {"growth", MeasureKafkaGrowth}};
   return kAll;
 }
 

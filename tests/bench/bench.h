@@ -13,7 +13,12 @@ namespace mkep::bench {
 
 using Benchmark = std::function<std::vector<Figure>(const Settings&)>;
 
-const std::vector<std::pair<std::string, Benchmark>>& AllBenchmarks();
+using Benchmarks = std::vector<std::pair<std::string, Benchmark>>;
+
+// On the embedded log.
+const Benchmarks& AllBenchmarks();
+// On real Kafka brokers.
+const Benchmarks& KafkaBenchmarks();
 
 // Runs one on a directory of its own, which is removed afterwards.
 std::vector<Figure> Run(const Benchmark& benchmark, Settings settings);

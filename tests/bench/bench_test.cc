@@ -8,6 +8,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "bench/child.h"
 
@@ -22,24 +24,25 @@ std::string Given(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-json FiguresOfAQuickRun() {
+json FiguresOfAQuickRun(bool on_kafka) {
   const auto data =
       std::filesystem::temp_directory_path() / ("bench-test-" + std::to_string(::getpid()));
   std::filesystem::create_directories(data);
   const std::string out = data / "bench.json";
-  Child({Given("MKEP_BENCH"), "--quick", "--data", data, "--mkep", Given("MKEP"), "--sample",
-         "tools/sample", "--out", out})
-      .Await();
+  std::vector<std::string> command = {
+      Given("MKEP_BENCH"), "--quick",  "--data",       data,    "--mkep",
+      Given("MKEP"),       "--sample", "tools/sample", "--out", out};
+  if (on_kafka) command.insert(command.end(), {"--kafka", data / "brokers"});
+  Child(std::move(command)).Await();
   std::ifstream file(out);
   json figures = json::parse(file);
   std::filesystem::remove_all(data);
   return figures;
 }
 
-TEST(Bench, AQuickRunWritesEveryFigureOnce) {
-  const json figures = FiguresOfAQuickRun();
+void ExpectEachOnce(const json& figures, size_t count) {
   ASSERT_TRUE(figures.is_array());
-  EXPECT_EQ(figures.size(), 12U);
+  EXPECT_EQ(figures.size(), count);
   std::set<std::string> names;
   for (const json& each : figures) {
     EXPECT_EQ(each.size(), 5) << each;
@@ -50,6 +53,11 @@ TEST(Bench, AQuickRunWritesEveryFigureOnce) {
     EXPECT_TRUE(each.at("holds").is_boolean()) << each;
   }
 }
+
+TEST(Bench, AQuickRunWritesEveryFigureOnce) { ExpectEachOnce(FiguresOfAQuickRun(false), 12); }
+
+// tools/test --kafka.
+TEST(KafkaBench, AQuickRunWritesEveryFigureOnce) { ExpectEachOnce(FiguresOfAQuickRun(true), 19); }
 
 }  // namespace
 }  // namespace mkep::bench

@@ -23,16 +23,6 @@ using registry::v1::RegisterExampleSchoolResponse;
 
 constexpr size_t kInFlight = 64;
 
-template <class Request, class Response>
-double CallsPerSecond(Load<Request, Response>& load, const std::vector<Request>& requests) {
-  return static_cast<double>(requests.size()) / load.Run(requests, kInFlight).seconds;
-}
-
-template <class Request, class Response>
-double MicrosOfOne(Load<Request, Response>& load, const std::vector<Request>& requests) {
-  return Median(load.Run(requests, 1).micros);
-}
-
 // A file that is appended to as plainly as can be: one write and one fdatasync a record.
 class PlainFile {
  public:
@@ -79,8 +69,8 @@ class Calls {
   Figure Queries() {
     const auto gets = GetsOfSchools(settings_.Size(20'000, 20));
     const auto rate = SideBySide("queries, 64 in flight", Rounds(),
-                                 {[&] { return CallsPerSecond(get_, gets); },
-                                  [&] { return CallsPerSecond(echo_get_, gets); }});
+                                 {[&] { return CallsPerSecond(get_, gets, kInFlight); },
+                                  [&] { return CallsPerSecond(echo_get_, gets, kInFlight); }});
     return AtLeast(0.9, {"query, 64 in flight: throughput vs bare echo", Ratio(rate[0], rate[1]),
                          "of echo", PerSecond(rate)});
   }
@@ -89,8 +79,8 @@ class Calls {
     const size_t count = settings_.Size(8'000, 20);
     const auto rate =
         SideBySide("commands, 64 in flight", Rounds(),
-                   {[&] { return CallsPerSecond(edit_, adverts_.Edits(count)); },
-                    [&] { return CallsPerSecond(echo_edit_, adverts_.Edits(count)); }});
+                   {[&] { return CallsPerSecond(edit_, adverts_.Edits(count), kInFlight); },
+                    [&] { return CallsPerSecond(echo_edit_, adverts_.Edits(count), kInFlight); }});
     return AtLeast(0.5, {"command with fsync, 64 in flight: throughput vs bare echo",
                          Ratio(rate[0], rate[1]), "of echo", PerSecond(rate)});
   }

@@ -20,7 +20,7 @@ Child::Child(std::vector<std::string> command) : name_(command.front()) {
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   const int failed =
-      posix_spawn(&pid_, name_.c_str(), &actions, nullptr, arguments.data(), environ);
+      posix_spawnp(&pid_, name_.c_str(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) throw std::runtime_error(name_ + " does not start");
 }
@@ -42,11 +42,11 @@ bool Child::Runs() {
   return !ended_;
 }
 
-double Child::ResidentMegabytes() const {
+double Child::Megabytes(const std::string& kind) const {
   std::ifstream status(fmt::format("/proc/{}/status", pid_));
   for (std::string word; status >> word;) {
     double kilobytes = 0;
-    if (word == "VmRSS:" && status >> kilobytes) return kilobytes * 1024 / 1e6;
+    if (word == kind && status >> kilobytes) return kilobytes * 1024 / 1e6;
   }
   return 0;
 }

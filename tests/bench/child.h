@@ -19,10 +19,13 @@ class Child {
   // Waits for its end; throws where that was not a success.
   void Await();
   bool Runs();
-  // Resident memory in MB (10^6 bytes).
-  double ResidentMegabytes() const;
+  // Resident memory in MB (10^6 bytes): now, and the most there was.
+  double ResidentMegabytes() const { return Megabytes("VmRSS:"); }
+  double PeakMegabytes() const { return Megabytes("VmHWM:"); }
 
  private:
+  double Megabytes(const std::string& kind) const;
+
   const std::string name_;
   pid_t pid_ = 0;
   bool ended_ = false;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -12,6 +13,20 @@ namespace {
 Figure With(std::string goal, bool holds, Measured measured) {
   return {std::move(measured.name), measured.figure, std::move(measured.unit),
           std::move(goal),          holds,           std::move(measured.from)};
+}
+
+// An empty one where there is none.
+nlohmann::json ListIn(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  return in ? nlohmann::json::parse(in) : nlohmann::json::array();
+}
+
+// Where the figure of that name stands, at the end if nowhere yet.
+nlohmann::json& PlaceOf(const std::string& name, nlohmann::json& list) {
+  for (nlohmann::json& each : list) {
+    if (each.at("name") == name) return each;
+  }
+  return list.emplace_back();
 }
 
 }  // namespace
@@ -26,16 +41,19 @@ Figure AtMost(double goal, Measured measured) {
   return With(fmt::format("<= {}", goal), holds, std::move(measured));
 }
 
-std::string ToJson(const std::vector<Figure>& figures) {
-  nlohmann::json list = nlohmann::json::array();
+Figure Reported(Measured measured) { return With("none", true, std::move(measured)); }
+
+void WriteInto(const std::filesystem::path& file, const std::vector<Figure>& figures) {
+  nlohmann::json list = ListIn(file);
   for (const Figure& each : figures) {
-    list.push_back({{"name", each.name},
-                    {"figure", each.figure},
-                    {"unit", each.unit},
-                    {"goal", each.goal},
-                    {"holds", each.holds}});
+    nlohmann::json& place = PlaceOf(each.name, list);
+    place = {{"name", each.name},
+             {"figure", each.figure},
+             {"unit", each.unit},
+             {"goal", each.goal},
+             {"holds", each.holds}};
   }
-  return list.dump(2) + '\n';
+  std::ofstream(file) << list.dump(2) << '\n';
 }
 
 std::string ToTable(const std::vector<Figure>& figures) {

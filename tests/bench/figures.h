@@ -2,6 +2,7 @@
 // the README, JSON for machines.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,12 @@ struct Measured {
 
 Figure AtLeast(double goal, Measured measured);
 Figure AtMost(double goal, Measured measured);
+// Without a goal.
+Figure Reported(Measured measured);
 
-// A list of {name, figure, unit, goal, holds}.
-std::string ToJson(const std::vector<Figure>& figures);
+// A file with a list of {name, figure, unit, goal, holds}: takes the place of figures of the same
+// name there; others stay.
+void WriteInto(const std::filesystem::path& file, const std::vector<Figure>& figures);
 // In Markdown.
 std::string ToTable(const std::vector<Figure>& figures);
 // `0.563`, `1.9`, `23810`: as many digits as say something.

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <memory>
 
 #include "bench/journals.h"
@@ -49,17 +48,6 @@ class Grown {
 };
 
 using AllGrown = std::vector<std::unique_ptr<Grown>>;
-
-// Of the line that fits best through the logarithms.
-double Slope(const Values& sizes, const Values& times) {
-  double x = 0, y = 0, xx = 0, xy = 0;
-  const auto n = static_cast<double>(sizes.size());
-  for (size_t i = 0; i < sizes.size(); ++i) {
-    const double a = std::log(sizes[i]), b = std::log(times[i]);
-    x += a, y += b, xx += a * a, xy += a * b;
-  }
-  return (n * xy - x * y) / (n * xx - x * x);
-}
 
 Figure ReplaySlope(const AllGrown& all) {
   Values sizes, times;

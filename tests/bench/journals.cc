@@ -4,6 +4,7 @@
 #include "bench/served.h"
 #include "bench/store_around.h"
 #include "platform/journal/log_set.h"
+#include "platform/kafka/kafka_logs.h"
 #include "platform/projection/memory_store.h"
 #include "platform/runtime/command_runner.h"
 #include "recruitment/recruitment.h"
@@ -93,19 +94,36 @@ class Writer {
   std::string failure_;
 };
 
-}  // namespace
-
-size_t WriteJournal(const fs::path& data, size_t events) {
-  { const Served made(data); }  // makes the directory, and the identity of each journal
-  platform::LogSet logs(data, platform::LogAccess::kWrite);
+// Answers how many events the journal then holds.
+size_t Fill(platform::Logs& logs, size_t events) {
   const auto journal = Must(logs.OpenJournal("recruitment", 0));
   Writer writer(*journal);
   Adverts adverts(events / kEventsOfAVacancy);
   writer.Run(adverts.Drafts());  // two events each: the vacancy, and its reference
   for (size_t i = 2; i < kEventsOfAVacancy; ++i) writer.Run(adverts.Edits(adverts.vacancies()));
+  return adverts.vacancies() * kEventsOfAVacancy;
+}
+
+}  // namespace
+
+size_t WriteJournal(const fs::path& data, size_t events) {
+  { const Served made(data); }  // makes the directory, and the identity of each journal
+  platform::LogSet logs(data, platform::LogAccess::kWrite);
   fs::remove_all(data / "projections");
   fs::remove_all(data / "checkpoints");
-  return adverts.vacancies() * kEventsOfAVacancy;
+  return Fill(logs, events);
+}
+
+size_t WriteJournalOnKafka(const std::string& bootstrap, const fs::path& data, size_t events) {
+  { const Served made(data, LogsOn(bootstrap)); }
+  fs::remove_all(data);
+  return Fill(*LogsOn(bootstrap), events);
+}
+
+std::shared_ptr<platform::Logs> LogsOn(const std::string& bootstrap) {
+  platform::KafkaLogOptions options;
+  options.bootstrap = bootstrap;
+  return std::make_shared<platform::KafkaLogs>(options, [](const std::string&) {});
 }
 
 }  // namespace mkep::bench

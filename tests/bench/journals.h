@@ -2,8 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+#include <string>
 
 #include "bench/adverts.h"
+#include "platform/journal/logs.h"
 
 namespace mkep::bench {
 
@@ -14,5 +17,11 @@ inline constexpr size_t kEventsOfAVacancy = 20;
 // projection of it. Answers how many it holds exactly. The vacancies are those of Adverts with
 // `events / kEventsOfAVacancy` vacancies.
 size_t WriteJournal(const std::filesystem::path& data, size_t events);
+
+// The same on Kafka brokers whose journals are empty; `data` is removed again.
+size_t WriteJournalOnKafka(const std::string& bootstrap, const std::filesystem::path& data,
+                           size_t events);
+
+std::shared_ptr<platform::Logs> LogsOn(const std::string& bootstrap);
 
 }  // namespace mkep::bench

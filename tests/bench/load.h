@@ -14,6 +14,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/rounds.h"
@@ -26,7 +27,8 @@ void AddClaims(grpc::ClientContext& context);
 
 struct Took {
   double seconds = 0;
-  Values micros;  // each call
+  Values micros;       // each call
+  size_t aborted = 0;  // calls that were, where that is no failure
 };
 
 template <class Request, class Response>
@@ -34,6 +36,9 @@ class Load {
  public:
   Load(const std::string& address, std::string method)
       : stub_(ChannelTo(address)), method_(std::move(method)) {}
+
+  // A command that lost against others too often is counted from now on, and is no failure.
+  void LetAbort() { may_abort_ = true; }
 
   // Calls with each request, `in_flight` at a time. Throws where a call fails.
   Took Run(const std::vector<Request>& requests, size_t in_flight) {
@@ -51,6 +56,7 @@ class Load {
     for (Slot& slot : slots_) {
       took_.micros.insert(took_.micros.end(), slot.micros.begin(), slot.micros.end());
       slot.micros.clear();
+      took_.aborted += std::exchange(slot.aborted, 0);
     }
     return std::move(took_);
   }
@@ -68,6 +74,7 @@ class Load {
     Response response;
     Clock::time_point begun;
     Values micros;
+    size_t aborted = 0;
   };
 
   void Next(Slot& slot) {
@@ -82,7 +89,9 @@ class Load {
   void Take(Slot& slot, const grpc::Status& status) {
     slot.micros.push_back(
         std::chrono::duration<double, std::micro>(Clock::now() - slot.begun).count());
-    if (status.ok()) return Next(slot);
+    const bool aborted = may_abort_ && status.error_code() == grpc::StatusCode::ABORTED;
+    slot.aborted += aborted;
+    if (aborted || status.ok()) return Next(slot);
     {
       const std::lock_guard lock(mutex_);
       failure_ = status.error_message();
@@ -104,7 +113,20 @@ class Load {
   std::mutex mutex_;
   std::condition_variable ended_;
   size_t open_ = 0;
+  bool may_abort_ = false;
   std::string failure_;
 };
+
+template <class Request, class Response>
+double CallsPerSecond(Load<Request, Response>& load, const std::vector<Request>& requests,
+                      size_t in_flight) {
+  return static_cast<double>(requests.size()) / load.Run(requests, in_flight).seconds;
+}
+
+// The median of calls one after another.
+template <class Request, class Response>
+double MicrosOfOne(Load<Request, Response>& load, const std::vector<Request>& requests) {
+  return Median(load.Run(requests, 1).micros);
+}
 
 }  // namespace mkep::bench

@@ -15,10 +15,8 @@ struct Options {
   std::string out;
 };
 
-std::vector<std::string> Names() {
-  std::vector<std::string> names;
-  for (const auto& [name, benchmark] : AllBenchmarks()) names.push_back(name);
-  return names;
+const Benchmarks& Chosen(const Options& options) {
+  return options.settings.kafka.empty() ? AllBenchmarks() : KafkaBenchmarks();
 }
 
 bool IsAskedFor(const Options& options, const std::string& name) {
@@ -26,13 +24,22 @@ bool IsAskedFor(const Options& options, const std::string& name) {
          std::find(options.names.begin(), options.names.end(), name) != options.names.end();
 }
 
+void CheckNames(const Options& options) {
+  std::string known;
+  for (const auto& [name, benchmark] : Chosen(options)) known += " " + name;
+  for (const std::string& name : options.names) {
+    if ((known + " ").find(" " + name + " ") == std::string::npos)
+      throw std::runtime_error("there is no benchmark " + name + ", only" + known);
+  }
+}
+
 void RunAll(const Options& options) {
   std::vector<Figure> figures;
-  for (const auto& [name, benchmark] : AllBenchmarks()) {
+  for (const auto& [name, benchmark] : Chosen(options)) {
     if (!IsAskedFor(options, name)) continue;
     for (Figure& each : Run(benchmark, options.settings)) figures.push_back(std::move(each));
   }
-  if (!options.out.empty()) std::ofstream(options.out) << ToJson(figures);
+  if (!options.out.empty()) WriteInto(options.out, figures);
   std::cout << ToTable(figures);
 }
 
@@ -42,15 +49,18 @@ void RunAll(const Options& options) {
 int main(int argc, char** argv) try {
   mkep::bench::Options options;
   CLI::App app("Measures the suite; by default everything");
-  app.add_option("names", options.names, "What to measure")
-      ->check(CLI::IsMember(mkep::bench::Names()));
+  app.add_option("names", options.names, "What to measure");
+  app.add_option("--kafka", options.settings.kafka,
+                 "Measures on Kafka brokers, which it starts in this folder");
   app.add_flag("--quick", options.settings.quick, "Tiny sizes: shows that it works, no more");
+  app.add_flag("--large", options.settings.large, "On Kafka: growth to 10^7 events");
   app.add_option("--data", options.settings.data, "Folder to work in, on the disk to measure")
       ->required();
   app.add_option("--mkep", options.settings.mkep, "The binary")->required();
   app.add_option("--sample", options.settings.sample, "Folder of the sample files")->required();
-  app.add_option("--out", options.out, "File for the figures as JSON");
+  app.add_option("--out", options.out, "File for the figures as JSON; others in it stay");
   CLI11_PARSE(app, argc, argv);
+  mkep::bench::CheckNames(options);
   mkep::bench::RunAll(options);
   return 0;
 } catch (const std::exception& failure) {

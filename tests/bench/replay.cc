@@ -61,14 +61,18 @@ double WriteAll(const fs::path& directory, const Batches& rows) {
 }  // namespace
 
 double Replay(const fs::path& data, Batches* rows) {
-  const auto store = NewStore(data / "projections" / "recruitment");
-  Recorder recorder(*store, rows);
   platform::LogSet logs(data, platform::LogAccess::kWrite);
   const auto journal = Must(logs.OpenJournal("recruitment", 0));
+  return ReplayFrom(*journal, data / "projections" / "recruitment", rows);
+}
+
+double ReplayFrom(platform::Log& journal, const fs::path& into, Batches* rows) {
+  const auto store = NewStore(into);
+  Recorder recorder(*store, rows);
   const platform::ServiceDefinition service = recruitment::v1::Recruitment();
-  platform::Projection projection(service, 0, recorder, *journal);
+  platform::Projection projection(service, 0, recorder, journal);
   Must(projection.Open());
-  return SecondsOf([&] { FoldAll(*journal, projection); });
+  return SecondsOf([&] { FoldAll(journal, projection); });
 }
 
 Figure MeasureReplay(const Settings& settings) {

@@ -22,6 +22,11 @@ double Quantile(Values values, double share);
 // Median over the rounds of the one over the other.
 double Ratio(const Values& over, const Values& under);
 
+// Of the line that fits best through the logarithms: 1 where the one grows as the other.
+double Slope(const Values& sizes, const Values& times);
+
 double SecondsOf(const std::function<void()>& work);
+// Processor time of all threads of this process meanwhile.
+double CpuSecondsOf(const std::function<void()>& work);
 
 }  // namespace mkep::bench

@@ -13,7 +13,9 @@ namespace mkep::bench {
 class Served {
  public:
   // Returns once every service serves; throws where it does not start.
-  explicit Served(const std::filesystem::path& data);
+  // `logs`: where journals and topics lie, in `data` too where it is left out.
+  explicit Served(const std::filesystem::path& data,
+                  std::shared_ptr<platform::Logs> logs = nullptr);
   std::string address() const { return suite_->grpc_address(); }
 
  private:

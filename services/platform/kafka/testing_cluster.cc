@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
@@ -104,7 +105,9 @@ KafkaLogOptions TestingCluster::MakeTopic(const KafkaSettings& settings, int cop
   return options;
 }
 
-void TestingCluster::MakeTopicAgain(const KafkaLogOptions& topic) { Create(topic.topic, {}, 3); }
+void TestingCluster::MakeTopicAgain(const KafkaLogOptions& topic) {
+  Create(topic.topic, {}, std::min(brokers(), 3));
+}
 
 void TestingCluster::Create(const std::string& name, const KafkaSettings& settings, int copies) {
   std::array<char, 256> why{};
@@ -116,7 +119,7 @@ void TestingCluster::Create(const std::string& name, const KafkaSettings& settin
                                   {"retention.bytes", "-1"},
                                   {"max.message.bytes", "2097152"},
                                   {"message.timestamp.type", "LogAppendTime"},
-                                  {"min.insync.replicas", "2"},
+                                  {"min.insync.replicas", copies > 1 ? "2" : "1"},
                                   {"unclean.leader.election.enable", "false"}};
   for (const KafkaSettings& some : {declared, settings}) {
     for (const auto& [key, value] : some)

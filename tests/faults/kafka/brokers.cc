@@ -32,12 +32,13 @@ std::set<std::string> TopicsOfTheSuite() {
 
 }  // namespace
 
-Brokers::Brokers(std::filesystem::path directory, const std::vector<uint16_t>& proxied)
+Brokers::Brokers(std::filesystem::path directory, const std::vector<uint16_t>& proxied, int count)
     : directory_(std::move(directory)) {
   Tool("down --wipe");
-  Tool(fmt::format("up --brokers {} --proxied {}", kBrokers, fmt::join(proxied, ",")));
+  Tool(fmt::format("up --brokers {}{}{}", count, proxied.empty() ? "" : " --proxied ",
+                   fmt::join(proxied, ",")));
   bootstrap_ = WordIn(directory_ / "bootstrap");
-  for (int broker = 1; broker <= kBrokers; ++broker)
+  for (size_t broker = 1; broker <= proxied.size(); ++broker)
     behind_proxy_.push_back(WordIn(directory_ / fmt::format("broker-{}/proxied", broker)));
   cluster_ = std::make_unique<platform::TestingCluster>(directory_);
 }

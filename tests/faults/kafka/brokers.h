@@ -1,5 +1,5 @@
-// Three real brokers of the tests' own, started by tools/kafka: they can be killed and restarted,
-// and their topics emptied, without disturbing anybody else.
+// Three real brokers of the tests' own, or one, started by tools/kafka: they can be killed and
+// restarted, and their topics emptied, without disturbing anybody else.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,8 @@ class Brokers {
  public:
   // Returns once all serve and the suite's topics are made. `proxied`: the port that each broker
   // gives as its own to those who come through a proxy.
-  Brokers(std::filesystem::path directory, const std::vector<uint16_t>& proxied);
+  explicit Brokers(std::filesystem::path directory, const std::vector<uint16_t>& proxied = {},
+                   int count = kBrokers);
   ~Brokers();
   Brokers(const Brokers&) = delete;
   Brokers& operator=(const Brokers&) = delete;
