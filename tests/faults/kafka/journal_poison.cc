@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "platform/core/dates.h"
+#include "platform/core/domain.h"
 #include "platform/projection/acceptance.h"
 
 namespace mkep::fault_test {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "checker/ledger.h"
 #include "faults/kafka/deployment.h"
 #include "faults/kafka/domain_model.h"

@@ -5,6 +5,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+#include <utility>
+
 #include "checker/ledger.h"
 #include "faults/kafka/deployment.h"
 #include "faults/kafka/domain_model.h"
