@@ -31,7 +31,7 @@ class Replica {
 
   // Records of the journal that it has judged so, or all.
   double Judged(const std::string& verdict = "") const {
-    const auto page = httplib::Client("http://" + serving_.http()).Get("/metrics");
+    const auto page = httplib::Client(serving_.http()).Get("/metrics");
     if (!page) throw std::runtime_error("a replica shows no metrics");
     std::istringstream lines(page->body);
     double judged = 0;

@@ -79,22 +79,25 @@ final class Door {
   }
 
   private ServerServiceDefinition service() {
+    var draft = method("DraftVacancy", DraftVacancyRequest.getDefaultInstance(), DraftVacancyResponse.getDefaultInstance());
+    var edit = method("EditVacancy", EditVacancyRequest.getDefaultInstance(), EditVacancyResponse.getDefaultInstance());
     return ServerServiceDefinition.builder(SERVICE)
-        .addMethod(method("DraftVacancy", DraftVacancyRequest.getDefaultInstance(), DraftVacancyResponse.getDefaultInstance()),
-            ServerCalls.asyncUnaryCall((request, caller) -> take("DraftVacancy",
-                new Call(request.getVacancyId(), request.getRequestId(), request), caller,
-                receipt -> DraftVacancyResponse.newBuilder().setReceipt(receipt).build())))
-        .addMethod(method("EditVacancy", EditVacancyRequest.getDefaultInstance(), EditVacancyResponse.getDefaultInstance()),
-            ServerCalls.asyncUnaryCall((request, caller) -> take("EditVacancy",
-                new Call(request.getVacancyId(), request.getRequestId(), request), caller,
-                receipt -> EditVacancyResponse.newBuilder().setReceipt(receipt).build())))
+        .addMethod(draft, ServerCalls.asyncUnaryCall((request, caller) -> take("DraftVacancy",
+            new Call(request.getVacancyId(), request.getRequestId(), request), caller,
+            receipt -> DraftVacancyResponse.newBuilder().setReceipt(receipt).build())))
+        .addMethod(edit, ServerCalls.asyncUnaryCall((request, caller) -> take("EditVacancy",
+            new Call(request.getVacancyId(), request.getRequestId(), request), caller,
+            receipt -> EditVacancyResponse.newBuilder().setReceipt(receipt).build())))
         .build();
   }
 
-  private static <Q extends Message, A extends Message> MethodDescriptor<Q, A> method(String name, Q request, A answer) {
+  private static <Q extends Message, A extends Message> MethodDescriptor<Q, A> method(
+      String name, Q request, A answer) {
     return MethodDescriptor.<Q, A>newBuilder().setType(MethodDescriptor.MethodType.UNARY)
         .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, name))
-        .setRequestMarshaller(ProtoUtils.marshaller(request)).setResponseMarshaller(ProtoUtils.marshaller(answer)).build();
+        .setRequestMarshaller(ProtoUtils.marshaller(request))
+        .setResponseMarshaller(ProtoUtils.marshaller(answer))
+        .build();
   }
 
   private <A> void take(String method, Call call, StreamObserver<A> caller, Function<Receipt, A> answer) {

@@ -77,7 +77,8 @@ final class Vacancies implements Processor<String, byte[], String, byte[]> {
         || vacancy.getStatus() == VacancyStatus.VACANCY_STATUS_REFERRED;
     boolean owned = vacancy.getPublisherId().equals(command.getPublisherId());
     if (!editable || !owned || vacancy.getAdvert().equals(command.getAdvert())) return null;
-    return VacancyEvent.newBuilder().setVacancyEdited(VacancyEdited.newBuilder().setAdvert(command.getAdvert())).build();
+    var edited = VacancyEdited.newBuilder().setAdvert(command.getAdvert());
+    return VacancyEvent.newBuilder().setVacancyEdited(edited).build();
   }
 
   private static Vacancy evolve(Vacancy vacancy, String id, VacancyEvent event) {

@@ -14,5 +14,5 @@ mvn -q -B -Dstyle.color=never -f "$source/pom.xml" dependency:copy-dependencies 
 (cd "$out/generated" && jar xf "$out"/parts/proto-google-common-protos-*.jar google/type)
 protoc -I proto -I "$out/generated" --java_out="$out/generated" proto/mkep/{options,platform,recruitment}/v1/*.proto
 find "$out/generated" "$source" -name '*.java' >"$out/sources"
-javac -nowarn -encoding UTF-8 -d "$out/classes" -cp "$out/parts/*" "@$out/sources"
+javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -nowarn -encoding UTF-8 -d "$out/classes" -cp "$out/parts/*" "@$out/sources"
 touch "$out/complete"
