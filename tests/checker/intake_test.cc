@@ -91,7 +91,7 @@ TEST_F(Intake, NothingIsFoundWhereRunsFollowOneAnother) {
 // Written again by another publisher, and an event of a kind that leads to nothing.
 TEST_F(Intake, DuplicatesAreSkippedAndOtherEventsLeadToNothing) {
   v1::PublishedEvent other = EventAt(5);
-  other.set_sequence(other.sequence() + "9");
+  other.mutable_sequence()->back() = '9';
   other.set_type("another");
   Topic() = {Topic()[0], Topic()[1], Topic()[0], Topic()[1], other.SerializeAsString()};
   mirror.Append(Run(0, 1));
