@@ -235,6 +235,28 @@ TEST_F(Rule, OurOwnChainBeingWrongIsDataLoss) {
   EXPECT_TRUE(opened.error().Is(v1::PLATFORM_REASON_DATA_LOSS)) << opened.error().Sentence();
 }
 
+TEST_F(Rule, OurOwnChainIsVerifiedWhileItGrows) {
+  for (int i = 0; i < 9; ++i) PutBytes("junk");  // positions 2 to 10
+  EXPECT_TRUE(replica.projection.VerifyOn(20));
+  EXPECT_EQ(replica.projection.head().verified_position(), 0U);
+  EXPECT_TRUE(replica.projection.VerifyOn(3));
+  EXPECT_EQ(replica.projection.head().verified_position(), 7U);
+  EXPECT_TRUE(replica.projection.CheckLog(true));
+  EXPECT_EQ(replica.projection.head().verified_position(), 10U);
+}
+
+// The log was cut and grew again, up to the very record that was applied last.
+TEST_F(Rule, ALogThatChangedBehindUsIsDataLoss) {
+  for (int i = 0; i < 5; ++i) PutBytes("junk");  // positions 2 to 6
+  log.Cut(3);
+  for (const char* bytes : {"junk", "chunk", "junk", "junk"}) AppendAndWait(log, bytes).value();
+  EXPECT_TRUE(replica.projection.CheckLog(false));
+  const auto verified = replica.projection.VerifyOn(1);
+  ASSERT_FALSE(verified);
+  EXPECT_TRUE(verified.error().Is(v1::PLATFORM_REASON_DATA_LOSS)) << verified.error().Sentence();
+  EXPECT_TRUE(replica.projection.stopped());
+}
+
 TEST_F(Rule, EveryReaderJudgesAlike) {
   PutBytes("junk");
   Put(Good("x"));

@@ -165,14 +165,40 @@ Result<void> Projection::CheckLog(bool fold_again) {
   if (checked && fold_again) {
     v1::Head at = head();
     checked = FoldChainAgain(&at);
-    const std::lock_guard lock(mutex_);
-    if (checked && at.verified_position() > head_.verified_position()) {
-      head_.set_verified_position(at.verified_position());
-      head_.set_verified_chain(at.verified_chain());
-    }
+    if (checked) NoteVerified(at);
   }
   if (!checked && checked.error().Is(v1::PLATFORM_REASON_DATA_LOSS)) Stop(checked.error());
   return checked;
+}
+
+Result<void> Projection::VerifyOn(uint64_t leave) {
+  v1::Head at = head();
+  if (at.verified_position() + leave >= at.position()) return {};
+  const uint64_t last = at.position() - leave;
+  const auto records =
+      log_.Read(at.verified_position() + 1, kReadBytes, std::chrono::milliseconds(0));
+  if (!records) return tl::unexpected(FromLog(service_.name(), records.error()));
+  for (const LogRecord& record : *records) {
+    if (record.position > last) break;
+    at.set_verified_chain(Chain(at.verified_chain(), record.bytes));
+    at.set_verified_position(record.position);
+  }
+  const auto known = ChainAt(at.verified_position());
+  if (known && *known != at.verified_chain()) {
+    Error lost = Lost(fmt::format("its records up to position {} do not give our chain of hashes",
+                                  at.verified_position()));
+    Stop(lost);
+    return tl::unexpected(std::move(lost));
+  }
+  NoteVerified(at);
+  return {};
+}
+
+void Projection::NoteVerified(const v1::Head& to) {
+  const std::lock_guard lock(mutex_);
+  if (to.verified_position() <= head_.verified_position()) return;
+  head_.set_verified_position(to.verified_position());
+  head_.set_verified_chain(to.verified_chain());
 }
 
 void Projection::Stop(Error why) {

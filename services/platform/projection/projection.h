@@ -43,6 +43,10 @@ class Projection : public StateSource {
   // Compares identity and last applied record with the log; `fold_again` also folds the chain from
   // the last verified position. DATA_LOSS where they differ.
   Result<void> CheckLog(bool fold_again);
+  // Folds the chain on from there, by one reading of the log, up to `leave` positions before the
+  // last: so whoever must fold the rest before he reads on has never much to fold. DATA_LOSS as
+  // above.
+  Result<void> VerifyOn(uint64_t leave);
 
   // Why nothing more will be applied, where that is so: DATA_LOSS, release too old, moved.
   std::optional<Error> stopped() const;
@@ -74,6 +78,7 @@ class Projection : public StateSource {
   Result<void> CompareIdentity();
   Result<void> CompareLastRecord() const;
   Result<void> FoldChainAgain(v1::Head* head) const;
+  void NoteVerified(const v1::Head& to);
   void Stop(Error why);
   Error Lost(std::string why) const;
 

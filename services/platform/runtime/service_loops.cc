@@ -12,6 +12,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kIdle{500};
 constexpr milliseconds kTick{20};
+constexpr uint64_t kLeftToVerify = 10'000;  // records that are folded again in no time
 constexpr std::chrono::microseconds kTimersEvery{2'000'000};
 
 }  // namespace
@@ -38,9 +39,8 @@ void ServiceHost::CheckEachSecond() {
       settings_.logger->Error(*why, {{"service", service_.name()}});
     if (NotServing()) return;
     NoteClock();
-    if (auto checked = projection_->CheckLog(false); !checked && projection_->stopped()) {
-      return Halt(*projection_->stopped());
-    }
+    if (projection_->CheckLog(false)) static_cast<void>(projection_->VerifyOn(kLeftToVerify));
+    if (const auto why = projection_->stopped()) return Halt(*why);
     RunTimers();
   } catch (const std::exception& failure) {
     settings_.logger->Error(failure.what(), {{"service", service_.name()}});
