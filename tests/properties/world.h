@@ -60,6 +60,7 @@ class World {
               const platform::Moment& now);
   void FoldRun(const platform::v1::Commit& commit, const std::vector<platform::ForeignEvent>& run,
                const platform::Moment& now);
+  std::optional<std::string> NamelessKind(const google::protobuf::Message& request) const;
   // Decides on the model, twice: the same input gives the same bytes.
   platform::Decided Decide(const google::protobuf::Message& request, const platform::Moment& now);
   void FoldEvents(const platform::v1::Change& change);

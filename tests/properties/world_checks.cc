@@ -32,12 +32,16 @@ void World::Settle(const Send& send, const pb::Message& request, const platform:
 void World::FoldRun(const v1::Commit& commit, const std::vector<platform::ForeignEvent>& run,
                     const platform::Moment& now) {
   v1::Commit expected;
-  std::vector<std::string> refused;
+  std::vector<std::string> set_aside;
   for (const platform::ForeignEvent& event : run) {
     if (!event.command) continue;
+    if (const auto kind = NamelessKind(*event.command)) {
+      set_aside.push_back("parked: it does not say which " + *kind);
+      continue;
+    }
     const platform::Decided decided = Decide(*event.command, now);
     census_.Count(event.command->GetDescriptor(), decided.outcome, decided.refusal);
-    if (decided.outcome == v1::OUTCOME_REFUSED) refused.push_back(event.sequence);
+    if (decided.outcome == v1::OUTCOME_REFUSED) set_aside.push_back(event.sequence);
     for (const v1::Change& change : decided.changes) {
       AddEvents(change, &expected);
       FoldEvents(change);
@@ -46,11 +50,20 @@ void World::FoldRun(const v1::Commit& commit, const std::vector<platform::Foreig
   }
   for (const v1::Change& change : commit.changes()) {
     if (change.aggregate() != kInbox) continue;
-    Require(SetAside(change) == refused, "a run sets aside what is refused, and parks nothing");
+    Require(SetAside(change) == set_aside,
+            "a run sets aside what is refused, and parks what names no aggregate");
     AddEvents(change, &expected);
     FoldEvents(change);
   }
   Require(SameEvents(commit, expected), "a run holds what its commands decide one by one");
+}
+
+// The kind of the command's own aggregate, where it does not say which.
+std::optional<std::string> World::NamelessKind(const pb::Message& request) const {
+  const platform::CommandType* type =
+      setting_.service().domain().FindCommand(request.GetDescriptor());
+  const bool nameless = platform::OwnAggregate(*type, request) == type->aggregate_kind + "/";
+  return nameless ? std::optional(type->aggregate_kind) : std::nullopt;
 }
 
 platform::Decided World::Decide(const pb::Message& request, const platform::Moment& now) {
