@@ -6,6 +6,7 @@
 
 namespace mkep::fuzz {
 
+using platform::Verdict;
 using properties::World;
 namespace v1 = platform::v1;
 
@@ -20,15 +21,15 @@ const platform::StoreView& StoreOf(const World& service) {
   return *store;
 }
 
-std::vector<platform::Verdict> FoldOnce(const World& service,
+std::vector<Verdict> FoldOnce(const World& service,
                                         const std::vector<std::string>& records, Writes* writes) {
   const platform::Projection& projection = service.replica().projection;
   platform::Fold fold(service.setting().service(), projection.domain(), StoreOf(service),
                       projection.head(), {});
-  std::vector<platform::Verdict> verdicts;
+  std::vector<Verdict> verdicts;
   for (const std::string& bytes : records) {
     verdicts.push_back(fold.Apply(bytes, platform::DecodeRecord(bytes)));
-    if (verdicts.back() == platform::Verdict::kTooOld || fold.head().ended()) break;
+    if (verdicts.back() == Verdict::kTooOld || verdicts.back() == Verdict::kMoved) break;
   }
   for (auto& write : fold.TakeWrites()) (*writes)[{write.family, write.key}] = write.value;
   return verdicts;
@@ -36,7 +37,7 @@ std::vector<platform::Verdict> FoldOnce(const World& service,
 
 }  // namespace
 
-std::vector<platform::Verdict> Folded(const World& service,
+std::vector<Verdict> Folded(const World& service,
                                       const std::vector<std::string>& records) {
   Writes first, second;
   auto verdicts = FoldOnce(service, records, &first);
