@@ -21,8 +21,8 @@ const platform::StoreView& StoreOf(const World& service) {
   return *store;
 }
 
-std::vector<Verdict> FoldOnce(const World& service,
-                                        const std::vector<std::string>& records, Writes* writes) {
+std::vector<Verdict> FoldOnce(const World& service, const std::vector<std::string>& records,
+                              Writes* writes) {
   const platform::Projection& projection = service.replica().projection;
   platform::Fold fold(service.setting().service(), projection.domain(), StoreOf(service),
                       projection.head(), {});
@@ -37,8 +37,7 @@ std::vector<Verdict> FoldOnce(const World& service,
 
 }  // namespace
 
-std::vector<Verdict> Folded(const World& service,
-                                      const std::vector<std::string>& records) {
+std::vector<Verdict> Folded(const World& service, const std::vector<std::string>& records) {
   Writes first, second;
   auto verdicts = FoldOnce(service, records, &first);
   Require(FoldOnce(service, records, &second) == verdicts, "every reader judges alike");
