@@ -4,9 +4,9 @@
 #include <google/protobuf/descriptor.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
-#include <regex>
 
 namespace mkep::checker {
 
@@ -69,9 +69,11 @@ bool IsOfLostHistory(const std::string& sequence, const v1::Identity& identity) 
   return generation < GenerationAt(identity, position);
 }
 
-bool IsSequence(const std::string& text) {
-  static const std::regex kForm("[0-9]{6}-[0-9]{19}-[0-9]{6}");
-  return std::regex_match(text, kForm);
+bool IsSequence(std::string_view text) {
+  constexpr std::string_view kForm = "000000-0000000000000000000-000000";
+  return std::equal(text.begin(), text.end(), kForm.begin(), kForm.end(), [](char have, char like) {
+    return like == '0' ? have >= '0' && have <= '9' : have == like;
+  });
 }
 
 std::string SourceOf(const v1::Identity& identity) {

@@ -28,7 +28,7 @@ std::optional<uint64_t> PositionIn(std::string_view token);
 
 std::string SequenceAt(const platform::v1::Identity& identity, uint64_t position, uint32_t index);
 // Whether it compares: three numbers, each with all its zeros.
-bool IsSequence(const std::string& text);
+bool IsSequence(std::string_view text);
 std::string SourceOf(const platform::v1::Identity& identity);
 // The part of an aggregate's name before the first `/`.
 std::string KindOf(const std::string& aggregate);
